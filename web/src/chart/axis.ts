@@ -2,15 +2,8 @@
 // The one idea: a scale is two numbers (the instant at the left edge, pixels a day), so that pan and zoom are
 // state like any other and nothing is ever as wide as ten years.
 // No canvas, no DOM; month and weekday names are handed in.
-import {
-  DAY,
-  type OffsetAt,
-  civilOfDay,
-  dayOfCivil,
-  instantOfLocal,
-  localOf,
-  weekdayOf,
-} from "./civil.ts";
+import { civilFromDay, dayFromCivil, fromLocal, toLocal, weekdayOf } from "../base/time.ts";
+import { DAY } from "../base/units.ts";
 
 export interface Scale {
   /** The instant at x = 0. */
@@ -126,16 +119,16 @@ export interface Tick {
 }
 
 export interface TickWorld {
-  readonly offsetAt: OffsetAt;
+  readonly zone: string;
   readonly weekStart: number;
 }
 
 /** Ticks from the last one at or before x = 0 to the first past the width. */
 export function ticks(scale: Scale, width: number, wanted: Tier, world: TickWorld): Tick[] {
   const out: Tick[] = [];
-  let local = floorLocal(localOf(scale.origin, world.offsetAt), wanted, world.weekStart);
+  let local = floorLocal(toLocal(world.zone, scale.origin), wanted, world.weekStart);
   for (;;) {
-    const instant = instantOfLocal(local, world.offsetAt);
+    const instant = fromLocal(world.zone, local);
     const x = xOf(scale, instant);
     const day = Math.floor(local / DAY);
     out.push({ instant, x, day, hour: Math.floor((local - day * DAY) / 3600) });
@@ -150,10 +143,10 @@ function floorLocal(local: number, { unit, step }: Tier, weekStart: number): num
     return day * DAY + Math.floor((local - day * DAY) / 3600 / step) * step * 3600;
   if (unit === "day") return day * DAY;
   if (unit === "week") return floorWeek(day, step, weekStart) * DAY;
-  const { year, month } = civilOfDay(day);
-  if (unit === "month") return dayOfCivil(year, month, 1) * DAY;
-  if (unit === "quarter") return dayOfCivil(year, Math.floor((month - 1) / 3) * 3 + 1, 1) * DAY;
-  return dayOfCivil(Math.floor(year / step) * step, 1, 1) * DAY;
+  const { year, month } = civilFromDay(day);
+  if (unit === "month") return monthStart(year, month) * DAY;
+  if (unit === "quarter") return monthStart(year, Math.floor((month - 1) / 3) * 3 + 1) * DAY;
+  return monthStart(Math.floor(year / step) * step, 1) * DAY;
 }
 
 /** Steps of several weeks are counted from one fixed week, so that labels stay where they are while panning. */
@@ -168,9 +161,15 @@ function nextLocal(local: number, { unit, step }: Tier): number {
   const day = Math.floor(local / DAY);
   if (unit === "day") return (day + step) * DAY;
   if (unit === "week") return (day + 7 * step) * DAY;
-  const { year, month } = civilOfDay(day);
+  const { year, month } = civilFromDay(day);
   const months = unit === "month" ? step : unit === "quarter" ? 3 * step : 12 * step;
-  return dayOfCivil(year, month + months, 1) * DAY;
+  return monthStart(year, month + months) * DAY;
+}
+
+/** The first of a month; months past December run into the next years. */
+function monthStart(year: number, month: number): number {
+  const carried = year + Math.floor((month - 1) / 12);
+  return dayFromCivil({ year: carried, month: ((month - 1) % 12) + 1, day: 1 });
 }
 
 export interface AxisWords {
@@ -183,7 +182,7 @@ export interface AxisWords {
 }
 
 export function tickLabel(tick: Tick, form: LabelForm, words: AxisWords): string {
-  const { year, month, day } = civilOfDay(tick.day);
+  const { year, month, day } = civilFromDay(tick.day);
   const short = words.monthsShort[month - 1] ?? "";
   const weekday = words.weekdaysShort[weekdayOf(tick.day)] ?? "";
   switch (form) {

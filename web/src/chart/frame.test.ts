@@ -1,0 +1,63 @@
+import { expect, it, vi } from "vitest";
+import { Frame } from "./frame.ts";
+import { TextWidths } from "./text.ts";
+
+function setup(base: () => void = () => {}) {
+  const waiting: ((now: number) => void)[] = [];
+  const log: string[] = [];
+  const frame = new Frame({
+    host: { request: (run) => waiting.push(run), cancel: () => waiting.splice(0) },
+    paint: { base: () => (log.push("base"), base()), overlay: () => log.push("overlay") },
+    failed: (surface) => log.push(`failed ${surface}`),
+  });
+  return { frame, log, waiting, tick: () => waiting.splice(0).forEach((run) => run(0)) };
+}
+
+it("draws what was named, once, and asks for nothing when nothing changed", () => {
+  const { frame, log, waiting, tick } = setup();
+  frame.invalidate("base");
+  frame.invalidate("base", "overlay");
+  expect(waiting).toHaveLength(1);
+  tick();
+  expect(log).toEqual(["base", "overlay"]);
+  expect(waiting).toHaveLength(0);
+});
+
+it("stops a painter that throws, and lets the reader start it again", () => {
+  let broken = true;
+  const { frame, log, tick } = setup(() => {
+    if (broken) throw new Error("no");
+  });
+  frame.invalidate("base");
+  tick();
+  frame.invalidate("base");
+  tick();
+  expect(log).toEqual(["base", "failed base"]);
+  broken = false;
+  frame.restart();
+  tick();
+  expect(log).toEqual(["base", "failed base", "base", "overlay"]);
+});
+
+it("does nothing after it was left", () => {
+  const { frame, log, tick } = setup();
+  frame.invalidate("base");
+  frame.dispose();
+  frame.invalidate("base");
+  tick();
+  expect(log).toEqual([]);
+});
+
+it("measures a text once a font, and cuts what does not fit", () => {
+  const measure = vi.fn((text: string) => text.length * 6);
+  const widths = new TextWidths(measure);
+  expect(widths.width("Go-live", "11px a")).toBe(42);
+  expect(widths.width("Go-live", "11px a")).toBe(42);
+  expect(measure).toHaveBeenCalledTimes(1);
+  expect(widths.fit("Go-live", "11px a", 30)).toBe("Go-l…");
+  expect(widths.fit("Go-live", "11px a", 60)).toBe("Go-live");
+  expect(widths.fit("Go-live", "11px a", 8)).toBe("");
+  widths.clear();
+  widths.width("Go-live", "11px a");
+  expect(measure.mock.calls.filter(([text]) => text === "Go-live")).toHaveLength(2);
+});
