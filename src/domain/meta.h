@@ -5,8 +5,8 @@
  * types are functions over these rows. Every entity struct begins with `struct record head`,
  * whose five members (id, project, rev, created_at, updated_at) are described once.
  *
- * Absence: id.v == 0, INSTANT_NONE, DAY_NONE, DURATION_NONE, str.p == NULL, NaN. A bool, an int and an
- * enum are never absent.
+ * Absence: id.v == 0, INSTANT_NONE, DAY_NONE, str.p == NULL; with FIELD_OPTIONAL also DURATION_NONE,
+ * INT_NONE and NaN. A bool and an enum are never absent.
  */
 #ifndef DOMAIN_META_H
 #define DOMAIN_META_H
@@ -14,7 +14,9 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/json.h"
-#include "base/str.h"
+#include "domain/problems.h"
+
+#define INT_NONE INT64_MIN /* F_INT and F_MONEY with FIELD_OPTIONAL */
 
 struct id {
     int64_t v; /* 0 = absent */
@@ -35,6 +37,7 @@ enum field_flags {
     FIELD_LONG     = 1 << 2, /* Markdown or free text of many lines: left out of lists unless asked for */
     FIELD_COMPUTED = 1 << 3, /* calculated, printed with the record, never stored */
     FIELD_ELAPSED  = 1 << 4, /* seconds that count around the clock */
+    FIELD_OPTIONAL = 1 << 5, /* a number, duration or amount that may be absent, and is at first */
 };
 
 struct field {
@@ -44,23 +47,47 @@ struct field {
     uint32_t               flags;
     const char *const     *words; /* F_ENUM: NULL-terminated, index = value */
     const char            *refers; /* F_ID: entity name */
-    double                 min, max; /* numbers; both 0 = any */
+    double                 min, max; /* numbers; both 0 = any. Texts: max = bytes, 0 = the usual limit */
     const char            *initial; /* JSON text of the value of a new record; NULL = absent, 0 or false */
     const char            *doc;  /* one sentence: meaning, unit, when absent */
 };
 
-/* The C type decides; instants, seconds and money are int64_t and say so: .type = F_INSTANT. */
-#define FIELD(owner, member)                                                                       \
-    .name = #member, .offset = offsetof(owner, member), .type = FIELD_TYPE(((owner *)0)->member)
+/* The C type decides; instants, seconds and money are int64_t and say so: FIELD_AS(…, F_INSTANT). */
+#define FIELD(owner, member) FIELD_AS(owner, member, FIELD_TYPE(((owner *)0)->member))
+#define FIELD_AS(owner, member, as) .name = #member, .type = (as), .offset = offsetof(owner, member)
 #define FIELD_TYPE(value)                                                                          \
     _Generic((value), struct id: F_ID, int64_t: F_INT, double: F_NUM, str: F_TEXT, bool: F_BOOL,   \
              day: F_DAY, default: F_ENUM)
 
-struct problems;
+/* In an order in which what is referred to comes first (but for a project's calendar). */
+enum entity_no {
+    ENTITY_USER,
+    ENTITY_PROJECT,
+    ENTITY_CALENDAR,
+    ENTITY_WORK_WEEK,
+    ENTITY_CALENDAR_EXCEPTION,
+    ENTITY_RESOURCE,
+    ENTITY_RESOURCE_RATE,
+    ENTITY_RESOURCE_AVAILABILITY,
+    ENTITY_ITEM,
+    ENTITY_LINK,
+    ENTITY_ASSIGNMENT,
+    ENTITY_ASSIGNMENT_PIECE,
+    ENTITY_BASELINE,
+    ENTITY_BASELINE_ITEM,
+    ENTITY_BASELINE_ASSIGNMENT,
+    ENTITY_COMMENT,
+    ENTITY_CUSTOM_FIELD,
+    ENTITY_CUSTOM_VALUE,
+    ENTITY_BATCH,
+    ENTITY_OPERATION,
+    ENTITY_COUNT,
+};
 
 struct entity {
     const char         *name;   /* "calendar_exception": table, JSON name, file name */
     const char         *plural; /* "calendar_exceptions": path and member of lists */
+    enum entity_no      no;     /* its place in entities[] */
     size_t              size;
     size_t              n_fields;
     const struct field *fields;
@@ -81,8 +108,9 @@ size_t              entity_fields(const struct entity *e);
 const struct field *entity_field(const struct entity *e, size_t i);
 const struct field *entity_find(const struct entity *e, str name); /* NULL when there is none */
 
-/* Every entity, in an order in which what is referred to comes first; NULL-terminated. */
+/* Every entity by its number; NULL-terminated. */
 extern const struct entity *const entities[];
+bool entity_in_plan(const struct entity *e); /* all but user, batch and operation */
 const struct entity *entity_named(str name);  /* by name; NULL when there is none */
 const struct entity *entity_plural(str name); /* by plural */
 
@@ -95,25 +123,7 @@ bool field_equal(const struct field *f, const void *a, const void *b);
 bool entity_equal(const struct entity *e, const void *a, const void *b); /* all but rev and updated_at */
 void entity_copy(struct arena *mem, const struct entity *e, void *to, const void *from); /* texts too */
 
-/* ---- problems: many findings about one input, still one err -------------------------------- */
-
-struct problem_entry {
-    str     field; /* path: "items[3].duration_s" or "duration_s" */
-    str     message;
-    int64_t at; /* index in the batch, -1 */
-};
-
-struct problems {
-    struct arena         *mem;
-    struct problem_entry *v;
-    size_t                n, cap;
-    int64_t               at; /* index put into new entries */
-};
-
-void problems_init(struct problems *p, struct arena *mem);
-__attribute__((format(printf, 3, 4))) void problems_add(struct problems *p, const char *field,
-                                                        const char *fmt, ...);
-err  problems_err(const struct problems *p); /* OK when empty, else ERR_INVALID naming the first */
+/* ---- checks --------------------------------------------------------------------------------- */
 
 /* Ranges, words, required members, then e->check. */
 void entity_check(const struct entity *e, const void *record, struct problems *to);

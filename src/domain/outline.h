@@ -1,0 +1,39 @@
+/* domain/outline.h - the tree of items: order, levels, parents.
+ *
+ * Made from (parent, rank, id) of all items in O(n) when siblings stand in order of rank, else O(n log n);
+ * without recursion. An item whose parent does not exist stands at the top. Shared by all forks whose
+ * outline did not change.
+ */
+#ifndef DOMAIN_OUTLINE_H
+#define DOMAIN_OUTLINE_H
+
+#include "domain/plan.h"
+
+#define OUTLINE_NONE UINT32_MAX
+
+struct outline {
+    _Atomic uint32_t refs;
+    uint32_t         n_slots, n; /* slots of the item table; items in order */
+    uint32_t        *order;      /* n slots, depth first by (parent, rank, id) */
+    uint32_t        *parent;     /* by slot; OUTLINE_NONE at the top and for empty slots */
+    uint32_t        *level;      /* by slot; 0 = top */
+    uint32_t        *number;     /* by slot: 1, 2, … among siblings that are not blank; 0 for blank rows */
+    bool            *is_summary; /* by slot: has a child that is not blank */
+};
+
+/* One item as the outline sees it; an absent id is an empty slot. In order of id, empty slots apart. */
+struct outline_item {
+    int64_t id, parent, rank;
+    bool    is_blank;
+};
+
+/* ERR_CYCLE when items are their own ancestors; `*ret_slot` is one of them then. */
+err outline_new(const struct outline_item *items, uint32_t n_slots, struct outline **ret_outline,
+                uint32_t *ret_slot);
+struct outline *outline_ref(struct outline *o);
+void            outline_unref(struct outline *o); /* NULL is fine */
+
+/* Of a calculated plan; borrowed. */
+const struct outline *plan_outline_tree(const struct plan *p);
+
+#endif
