@@ -1,0 +1,304 @@
+// What every entity is made of, as the API prints it: one row per field with its type.
+// From this table come the columns of the plan, the conversion to and from the wire, and the
+// types of what may be set. Computed members of items stand apart: they are shown, never sent.
+
+export type FieldType =
+  "id" | "int" | "num" | "text" | "bool" | "time" | "day" | "secs" | "money" | "enum";
+
+export type Value = number | string | boolean | null;
+export type FieldTypes = Readonly<Record<string, FieldType>>;
+
+const COMMON = { id: "id", rev: "int", created_at: "time", updated_at: "time" } as const;
+
+const WEEK = {
+  monday: "text",
+  tuesday: "text",
+  wednesday: "text",
+  thursday: "text",
+  friday: "text",
+  saturday: "text",
+  sunday: "text",
+} as const;
+
+const PROJECT = {
+  ...COMMON,
+  code: "text",
+  title: "text",
+  body: "text",
+  method: "enum",
+  phase: "enum",
+  priority: "int",
+  start: "time",
+  finish: "time",
+  schedule_from: "enum",
+  target_finish: "time",
+  data_date: "time",
+  calendar: "id",
+  zone: "text",
+  currency: "text",
+  currency_symbol: "text",
+  currency_digits: "int",
+  minutes_per_day: "int",
+  minutes_per_week: "int",
+  days_per_month: "int",
+  default_start_s: "int",
+  default_finish_s: "int",
+  critical_slack_limit_days: "int",
+  honor_constraints: "bool",
+  split_in_progress: "bool",
+  multiple_critical_paths: "bool",
+  week_start: "int",
+  new_items_manual: "bool",
+  author: "text",
+  company: "text",
+  manager: "text",
+  category: "text",
+  keywords: "text",
+  source_name: "text",
+  archived_at: "time",
+} as const;
+
+const ITEM = {
+  ...COMMON,
+  parent: "id",
+  rank: "int",
+  title: "text",
+  body: "text",
+  kind: "enum",
+  state: "enum",
+  priority: "int",
+  is_blank: "bool",
+  is_manual: "bool",
+  is_active: "bool",
+  is_milestone: "bool",
+  duration_s: "secs",
+  duration_unit: "enum",
+  is_estimated: "bool",
+  duration_type: "enum",
+  is_effort_driven: "bool",
+  work_s: "secs",
+  start: "time",
+  finish: "time",
+  constraint: "enum",
+  constraint_at: "time",
+  deadline: "time",
+  calendar: "id",
+  ignore_resource_calendar: "bool",
+  actual_start: "time",
+  actual_finish: "time",
+  actual_duration_s: "secs",
+  remaining_duration_s: "secs",
+  percent_complete: "num",
+  physical_percent: "num",
+  actual_work_s: "secs",
+  remaining_work_s: "secs",
+  stop_at: "time",
+  resume_at: "time",
+  levelling_delay_s: "secs",
+  can_split: "bool",
+  estimate_optimistic_s: "secs",
+  estimate_likely_s: "secs",
+  estimate_pessimistic_s: "secs",
+  estimate_distribution: "enum",
+  points: "num",
+  fixed_cost_minor: "money",
+  fixed_cost_accrual: "enum",
+  wbs_code: "text",
+  external_ref: "text",
+  is_external: "bool",
+  is_recurring: "bool",
+  hyperlink: "text",
+  hyperlink_title: "text",
+  contact: "text",
+  source_uid: "int",
+} as const;
+
+const ITEM_COMPUTED = {
+  early_start: "time",
+  early_finish: "time",
+  late_start: "time",
+  late_finish: "time",
+  total_slack_s: "int",
+  free_slack_s: "int",
+  critical: "bool",
+  level: "int",
+  wbs: "text",
+  is_summary: "bool",
+  driver_id: "id",
+  driver_kind: "enum",
+} as const;
+
+const LINK = {
+  ...COMMON,
+  pred: "id",
+  succ: "id",
+  type: "enum",
+  lag_s: "secs",
+  lag_kind: "enum",
+  lag_percent: "num",
+  lag_unit: "enum",
+  external_ref: "text",
+} as const;
+
+const RESOURCE = {
+  ...COMMON,
+  title: "text",
+  initials: "text",
+  kind: "enum",
+  calendar: "id",
+  max_units: "num",
+  code: "text",
+  group_name: "text",
+  email: "text",
+  material_label: "text",
+  std_rate_minor: "money",
+  ot_rate_minor: "money",
+  per_use_minor: "money",
+  accrual: "enum",
+  is_budget: "bool",
+  is_generic: "bool",
+  is_inactive: "bool",
+  body: "text",
+  rank: "int",
+  source_uid: "int",
+} as const;
+
+const ASSIGNMENT = {
+  ...COMMON,
+  item: "id",
+  resource: "id",
+  units: "num",
+  work_s: "secs",
+  actual_work_s: "secs",
+  remaining_work_s: "secs",
+  overtime_work_s: "secs",
+  contour: "enum",
+  delay_s: "secs",
+  levelling_delay_s: "secs",
+  rate_table: "int",
+  booking: "enum",
+  start: "time",
+  finish: "time",
+  cost_minor: "money",
+  actual_cost_minor: "money",
+  source_uid: "int",
+} as const;
+
+const CALENDAR = {
+  ...COMMON,
+  title: "text",
+  base: "id",
+  zone: "text",
+  is_base: "bool",
+  ...WEEK,
+  source_uid: "int",
+} as const;
+
+const WORK_WEEK = {
+  ...COMMON,
+  calendar: "id",
+  title: "text",
+  from: "day",
+  to: "day",
+  ...WEEK,
+} as const;
+
+const CALENDAR_EXCEPTION = {
+  ...COMMON,
+  calendar: "id",
+  title: "text",
+  kind: "enum",
+  from: "day",
+  to: "day",
+  occurrences: "int",
+  period: "int",
+  days_of_week: "int",
+  month: "int",
+  month_day: "int",
+  month_position: "enum",
+  month_item: "enum",
+  shifts: "text",
+} as const;
+
+const BASELINE = {
+  ...COMMON,
+  number: "int",
+  title: "text",
+  reason: "text",
+  taken_at: "time",
+} as const;
+
+const BASELINE_ITEM = {
+  ...COMMON,
+  baseline: "id",
+  item: "id",
+  start: "time",
+  finish: "time",
+  duration_s: "secs",
+  work_s: "secs",
+  cost_minor: "money",
+} as const;
+
+const COMMENT = { ...COMMON, item: "id", user: "id", body: "text" } as const;
+
+const CUSTOM_FIELD = {
+  ...COMMON,
+  target: "enum",
+  name: "text",
+  alias: "text",
+  kind: "enum",
+  source_uid: "int",
+} as const;
+
+export const ENTITIES = {
+  project: PROJECT,
+  item: { ...ITEM, ...ITEM_COMPUTED },
+  link: LINK,
+  resource: RESOURCE,
+  assignment: ASSIGNMENT,
+  calendar: CALENDAR,
+  work_week: WORK_WEEK,
+  calendar_exception: CALENDAR_EXCEPTION,
+  baseline: BASELINE,
+  baseline_item: BASELINE_ITEM,
+  comment: COMMENT,
+  custom_field: CUSTOM_FIELD,
+} as const;
+
+export type EntityName = keyof typeof ENTITIES;
+export type FieldOf<E extends EntityName> = keyof (typeof ENTITIES)[E] & string;
+export type ItemField = FieldOf<"item">;
+
+/** The tables of `GET plan`, by the name they have there. */
+export const PLAN_TABLES = {
+  items: "item",
+  links: "link",
+  resources: "resource",
+  assignments: "assignment",
+  calendars: "calendar",
+  work_weeks: "work_week",
+  calendar_exceptions: "calendar_exception",
+  baselines: "baseline",
+  baseline_items: "baseline_item",
+  custom_fields: "custom_field",
+} as const satisfies Record<string, EntityName>;
+
+export type PlanTableName = keyof typeof PLAN_TABLES;
+export type PlanEntity = (typeof PLAN_TABLES)[PlanTableName];
+
+export function fieldsOf(entity: EntityName): FieldTypes {
+  return ENTITIES[entity];
+}
+
+export function typeOf(entity: EntityName, field: string): FieldType {
+  return fieldsOf(entity)[field] ?? "text";
+}
+
+export function isTextual(type: FieldType): boolean {
+  return type === "text" || type === "enum";
+}
+
+/** Computed members are printed with items and cannot be set. */
+export function isComputed(entity: EntityName, field: string): boolean {
+  return entity === "item" && field in ITEM_COMPUTED;
+}
