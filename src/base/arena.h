@@ -36,11 +36,11 @@ void arena_reset(struct arena *mem);
 
 /* Zeroed memory, aligned for any type. Ends the process when the machine has no memory left:
  * use it for what we size ourselves. size 0 gives a valid pointer. */
-void *arena_alloc(struct arena *mem, size_t size) __attribute__((malloc, returns_nonnull));
+void *arena_alloc(struct arena *mem, size_t size) __attribute__((__malloc__, returns_nonnull));
 
 /* count * size zeroed bytes, or NULL when that overflows, passes the limit or cannot be had:
  * use it for what a user can size. */
-void *arena_try(struct arena *mem, size_t count, size_t size) __attribute__((malloc));
+void *arena_try(struct arena *mem, size_t count, size_t size) __attribute__((__malloc__));
 
 /* The block grown to new_size with its bytes kept; in place when it was the newest. */
 void *arena_grow(struct arena *mem, void *old, size_t old_size, size_t new_size);
