@@ -196,7 +196,8 @@ void *arena_copy(struct arena *mem, const void *bytes, size_t size)
 
 struct arena_mark arena_mark(const struct arena *mem)
 {
-    return (struct arena_mark){mem->block, mem->exits, mem->block ? mem->block->used : 0, mem->used};
+    return (struct arena_mark){mem->block, mem->exits, mem->block ? mem->block->used : 0,
+                               mem->used};
 }
 
 void arena_rewind(struct arena *mem, struct arena_mark mark)

@@ -9,7 +9,8 @@
 #include <string.h>
 #include <time.h>
 
-#pragma GCC poison strcpy strcat sprintf vsprintf strtok atoi atol gets gmtime localtime asctime ctime rand srand system tmpnam
+#pragma GCC poison strcpy strcat sprintf vsprintf strtok atoi atol gets gmtime localtime asctime   \
+    ctime rand srand system tmpnam
 #ifndef MAY_ALLOCATE /* base/ and the few files that hand memory to a library */
 #pragma GCC poison malloc calloc realloc strdup strndup
 #endif

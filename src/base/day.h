@@ -27,8 +27,8 @@ struct civil {
     int hour, minute, second; /* 0–24 (24:00:00 only as an end), 0–59, 0–59 */
 };
 
-day          day_from(int year, int month, int mday); /* any month 1–12, mday 1–31; not checked */
-bool         day_is_valid(int year, int month, int mday);
+day  day_from(int year, int month, int mday); /* any month 1–12, mday 1–31; not checked */
+bool day_is_valid(int year, int month, int mday);
 struct civil day_civil(day d);
 int          day_weekday(day d); /* 0 Sunday … 6 Saturday */
 int          day_month_length(int year, int month);

@@ -16,10 +16,9 @@ static _Thread_local unsigned ring_next;
 static const struct {
     int         status;
     const char *type, *title;
-} codes[] = {
-    [ERR_NONE] = {200, "none", "Fine"},
+} codes[] = {[ERR_NONE] = {200, "none", "Fine"},
 #define X(code, status, type, title) [code] = {status, type, title},
-    ERR_CODES(X)
+             ERR_CODES(X)
 #undef X
 };
 

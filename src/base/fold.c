@@ -16,8 +16,8 @@ str str_fold(struct arena *mem, str s)
     utf8proc_uint8_t       *folded = NULL;
     const utf8proc_option_t how = UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT |
                                   UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK;
-    utf8proc_ssize_t n =
-        utf8proc_map((const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n, &folded, how);
+    utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n, &folded,
+                                      how);
     if (n < 0)
         return str_copy(mem, s);
     str copy = str_copy(mem, (str){(const char *)folded, (size_t)n});

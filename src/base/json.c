@@ -64,7 +64,7 @@ err json_parse(struct arena *mem, str text, const struct json **ret_root)
     if (is_too_deep(text))
         return err_make(ERR_SYNTAX, "The JSON is nested deeper than %d levels", DEPTH_MOST);
     json_error_t why;
-    json_t *root = json_loadb(text.p ? text.p : "", text.n,
+    json_t      *root = json_loadb(text.p ? text.p : "", text.n,
                               JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
     if (!root)
         return err_make(ERR_SYNTAX, "The JSON is wrong in line %d, column %d: %s", why.line,

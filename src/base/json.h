@@ -28,7 +28,7 @@ void              *json_next(const struct json *object, void *it);
 str                json_name(void *it);
 const struct json *json_value(void *it);
 
-int64_t json_int(const struct json *v);    /* of JSON_INT; also a JSON_REAL without fraction; else 0 */
+int64_t json_int(const struct json *v); /* of JSON_INT; also a JSON_REAL without fraction; else 0 */
 double  json_double(const struct json *v); /* of JSON_INT and JSON_REAL; else NaN */
 str     json_text(const struct json *v);   /* of JSON_TEXT; else STR_NONE */
 bool    json_bool(const struct json *v);   /* of JSON_BOOL; else false */
@@ -55,8 +55,9 @@ void jo_null(struct json_out *o);
 void jo_bool(struct json_out *o, bool v);
 void jo_int(struct json_out *o, int64_t v);
 void jo_double(struct json_out *o, double v); /* NaN and infinities print null */
-void jo_str(struct json_out *o, str v);       /* absent prints null; invalid UTF-8 is replaced by U+FFFD */
+void jo_str(struct json_out *o,
+            str              v); /* absent prints null; invalid UTF-8 is replaced by U+FFFD */
 void jo_z(struct json_out *o, const char *v);
-void jo_raw(struct json_out *o, str json);    /* a finished value, copied as it is */
+void jo_raw(struct json_out *o, str json); /* a finished value, copied as it is */
 
 #endif

@@ -15,11 +15,11 @@ struct map { /* zeroed + mem is valid */
     size_t        n, filled, cap;
 };
 
-void map_init(struct map *m, struct arena *mem, size_t expected);
-void map_put(struct map *m, int64_t key, int64_t value); /* replaces */
-bool map_get(const struct map *m, int64_t key, int64_t *ret_value);
+void    map_init(struct map *m, struct arena *mem, size_t expected);
+void    map_put(struct map *m, int64_t key, int64_t value); /* replaces */
+bool    map_get(const struct map *m, int64_t key, int64_t *ret_value);
 int64_t map_or(const struct map *m, int64_t key, int64_t otherwise);
-bool map_del(struct map *m, int64_t key);
+bool    map_del(struct map *m, int64_t key);
 
 struct strmap { /* keys are borrowed: they must outlive the map */
     struct arena *mem;

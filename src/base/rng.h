@@ -8,7 +8,7 @@ uint64_t rng_next(uint64_t *state);
 uint32_t rng_below(uint64_t *state, uint32_t limit); /* 0 … limit-1; limit > 0 */
 double   rng_unit(uint64_t *state);                  /* [0, 1) */
 
-void rng_secure(void *bytes, size_t n); /* getrandom(2) */
+void rng_secure(void *bytes, size_t n);          /* getrandom(2) */
 str  rng_token(struct arena *mem, size_t bytes); /* base64url text of secure bytes */
 
 #endif

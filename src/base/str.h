@@ -17,24 +17,24 @@ typedef struct str {
     size_t      n;
 } str;
 
-#define STR_NONE ((str){0, 0})
+#define STR_NONE   ((str){0, 0})
 #define S(literal) ((str){"" literal, sizeof(literal) - 1})
 /* printf("%.*s", STR_ARG(s)) */
 #define STR_ARG(s) ((int)(s).n), ((s).p ? (s).p : "")
 
-str  str_from(const char *text); /* terminated text; NULL gives STR_NONE */
-bool str_eq(str a, str b);       /* absent equals absent only */
+str  str_from(const char *text);  /* terminated text; NULL gives STR_NONE */
+bool str_eq(str a, str b);        /* absent equals absent only */
 bool str_eq_nocase(str a, str b); /* ASCII letters only: keywords, header names */
-int  str_cmp(str a, str b);      /* bytes; absent first */
+int  str_cmp(str a, str b);       /* bytes; absent first */
 bool str_starts(str s, str prefix);
 bool str_ends(str s, str suffix);
 bool str_has(str s, str part);
 
-str str_copy(struct arena *mem, str s);  /* terminated with NUL behind the end; keeps absence */
+str str_copy(struct arena *mem, str s);      /* terminated with NUL behind the end; keeps absence */
 const char *str_z(struct arena *mem, str s); /* terminated copy; "" for absent */
 __attribute__((format(printf, 2, 3))) str str_fmt(struct arena *mem, const char *fmt, ...);
 
-str str_trim(str s); /* blanks, tabs and line ends off both ends */
+str str_trim(str s);                        /* blanks, tabs and line ends off both ends */
 str str_sub(str s, size_t from, size_t to); /* clamped */
 
 /* Cuts at the first `sep`: ret_head before it, *rest behind it; false when *rest was absent (end). */
@@ -42,7 +42,8 @@ bool str_cut(str *rest, char sep, str *ret_head);
 
 /* Whole-text numbers; false leaves the output alone. No blanks, no sign but '-', no overflow. */
 bool str_int(str s, int64_t *ret_value);
-bool str_double(str s, double *ret_value); /* finite only, '.' as decimal sign, independent of locale */
+bool str_double(str     s,
+                double *ret_value); /* finite only, '.' as decimal sign, independent of locale */
 
 bool str_is_utf8(str s); /* strict: no surrogates, no overlong forms, no NUL */
 

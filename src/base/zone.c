@@ -40,8 +40,8 @@ static struct zone    *all;
 
 struct builder {
     struct arena *mem;
-    VEC(instant) at;
-    VEC(int32_t) offset;
+    VEC(instant)  at;
+    VEC(int32_t)  offset;
 };
 
 static void change(struct builder *b, instant at, int32_t offset)
@@ -149,8 +149,7 @@ static bool tzif_read(struct builder *b, str file)
 
 static bool name_is_plain(str name)
 {
-    static const char good[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/";
+    static const char good[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/";
     for (size_t i = 0; i < name.n; i++)
         if (!memchr(good, name.p[i], sizeof good - 1))
             return false;

@@ -126,13 +126,13 @@ static day date_in(const struct zone_rule_date *d, int year)
 
 void zone_rule_year(const struct zone_rule *rule, int year, struct zone_change ret_changes[2])
 {
-    struct zone_change on = {
-        (int64_t)date_in(&rule->begins, year) * DAY_S + rule->begins.time_s - rule->standard,
-        rule->daylight};
-    struct zone_change off = {
-        (int64_t)date_in(&rule->ends, year) * DAY_S + rule->ends.time_s - rule->daylight,
-        rule->standard};
-    bool in_order = on.at < off.at;
+    struct zone_change on = {(int64_t)date_in(&rule->begins, year) * DAY_S + rule->begins.time_s -
+                                 rule->standard,
+                             rule->daylight};
+    struct zone_change off = {(int64_t)date_in(&rule->ends, year) * DAY_S + rule->ends.time_s -
+                                  rule->daylight,
+                              rule->standard};
+    bool               in_order = on.at < off.at;
     ret_changes[0] = in_order ? on : off;
     ret_changes[1] = in_order ? off : on;
 }

@@ -8,8 +8,8 @@
 struct zone_rule_date {
     enum zone_rule_kind { RULE_MONTH_WEEK, RULE_JULIAN, RULE_DAY_OF_YEAR } kind;
     int     month, week, weekday; /* RULE_MONTH_WEEK: week 5 = last; weekday 0 = Sunday */
-    int     number;               /* RULE_JULIAN 1–365 without 29 February; RULE_DAY_OF_YEAR 0–365 */
-    int32_t time_s;               /* local time of the change, −167 h … 167 h */
+    int     number; /* RULE_JULIAN 1–365 without 29 February; RULE_DAY_OF_YEAR 0–365 */
+    int32_t time_s; /* local time of the change, −167 h … 167 h */
 };
 
 struct zone_rule {
