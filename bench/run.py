@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""All benches: ./run bench [NAME...]   engine, import, edit, requests, weight
+
+One JSON line each, {"bench", "value", "unit", "reference", "ratio", "goal"}: CPU time as a ratio to a reference measured in the same
+run where there is one. CPU of the server is read from its process, so that other load on the machine hardly touches it. Bounded: a few
+hundred requests a line, only to the server started here on loopback.
+"""
+import glob
+import gzip
+import http.client
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+BUILD = os.path.join(ROOT, "build", "release")
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+def say(bench, value, unit, goal, reference=None):
+    ratio = value / reference if reference else value / goal
+    print(json.dumps({"bench": bench, "value": round(value, 4), "unit": unit, "reference": reference or goal, "ratio": round(ratio, 2), "goal": goal}), flush=True)
+
+
+def plan_file(folder, n):
+    path = os.path.join(folder, f"plan{n}.xml")
+    subprocess.run([sys.executable, os.path.join(ROOT, "bench", "plan_xml.py"), str(n), path], check=True)
+    return path
+
+
+class Server:
+    """A server of our own on a free port, with its own data folder."""
+
+    def __init__(self, folder):
+        self.process = subprocess.Popen([os.path.join(BUILD, "gantline"), "serve", "--data", folder, "--port", "0"], stdout=subprocess.PIPE, text=True)
+        self.port = int(self.process.stdout.readline().strip().rsplit(":", 1)[1])
+        self.link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+
+    def cpu_s(self):
+        with open(f"/proc/{self.process.pid}/stat", encoding="ascii") as f:
+            fields = f.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / TICK
+
+    def send(self, method, path, body=None, kind="application/json", **headers):
+        self.link.request(method, path, body, {"Content-Type": kind, **headers} if body is not None else headers)
+        reply = self.link.getresponse()
+        text = reply.read()
+        if reply.status >= 400:
+            raise SystemExit(f"{method} {path}: {reply.status} {text[:400]!r}")
+        return text
+
+    def memory_mib(self):
+        with open(f"/proc/{self.process.pid}/smaps_rollup", encoding="ascii") as f:
+            return next(int(line.split()[1]) for line in f if line.startswith("Pss:")) / 1024
+
+    def load(self, path):
+        with open(path, "rb") as f:
+            reply = json.loads(self.send("POST", f"/api/v1/import?format=mspdi&name={os.path.basename(path)}", f.read(), "application/xml"))
+        return reply["project"]
+
+    def cost_ms(self, count, once):
+        """CPU milliseconds a call of once(i), over `count` calls after a tenth of them as warm-up."""
+        for i in range(max(1, count // 10)):
+            once(-1 - i)
+        before = self.cpu_s()
+        for i in range(count):
+            once(i)
+        return (self.cpu_s() - before) * 1000 / count
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(30)
+
+
+def engine(_):
+    program = os.path.join(BUILD, "cpm_bench")
+    if not os.path.exists(program):
+        print("SKIPPED engine: cpm_bench was not built (../shared/bench is absent)", file=sys.stderr)
+        return
+    subprocess.run([program], check=True)
+
+
+def imports(folder):
+    subprocess.run([os.path.join(BUILD, "mspdi_bench"), plan_file(folder, 10000), plan_file(folder, 100000)], check=True)
+
+
+def columns(part, *names):
+    """Rows of some columns of a plan reply."""
+    wide = [part["columns"][name] for name in names]
+    return list(zip(*[c if isinstance(c, list) else [c["all"]] * part["count"] for c in wide]))
+
+
+def edit(folder):
+    for n, goal, count in ((10000, 1.0, 300), (100000, 3.0, 60)):
+        server = Server(os.path.join(folder, f"edit{n}"))
+        project = server.load(plan_file(folder, n))
+        plan = json.loads(server.send("GET", f"/api/v1/projects/{project}/plan"))
+        leaves = [row[0] for row in columns(plan["items"], "id", "is_summary") if not row[1]]
+        rnd = random.Random(1)
+
+        def once(_, server=server, project=project, leaves=leaves, rnd=rnd):
+            change = {"operations": [{"op": "update", "entity": "item", "id": rnd.choice(leaves), "set": {"duration_s": 28800 * rnd.randrange(1, 11)}}]}
+            server.send("POST", f"/api/v1/projects/{project}/operations", json.dumps(change))
+
+        say(f"edit through HTTP, {n} items", server.cost_ms(count, once), "CPU ms", goal)
+        server.stop()
+
+
+def requests(folder):
+    server = Server(os.path.join(folder, "requests"))
+    for i in range(20):
+        subprocess.run([sys.executable, os.path.join(ROOT, "bench", "plan_xml.py"), "1000", os.path.join(folder, "one.xml"), str(i)], check=True)
+        project = server.load(os.path.join(folder, "one.xml"))
+    small = server.load(plan_file(folder, 500))
+    plan = json.loads(server.send("GET", f"/api/v1/projects/{project}/plan"))
+    items = [row[0] for row in columns(plan["items"], "id")]
+
+    def get(path):
+        return lambda i: server.send("GET", path.format(items[i % len(items)]))
+
+    def create(i):
+        server.send("POST", f"/api/v1/projects/{project}/operations", json.dumps({"operations": [{"op": "create", "entity": "item", "temp": -1, "set": {"title": f"Item {i}"}}]}))
+
+    table = [("start page", get("/"), 0.03, 2000), ("one item", get("/api/v1/items/{}"), 0.06, 2000),
+             ("list of 100 items", get(f"/api/v1/projects/{project}/items?limit=100"), 0.5, 400),
+             ("list of 1000 items", get(f"/api/v1/projects/{project}/items?limit=1000"), 3, 100),
+             ("plan of 500 rows", get(f"/api/v1/projects/{small}/plan"), 1.5, 300), ("create an item, durable", create, 0.3, 500)]
+    for name, once, goal, count in table:
+        say(name, server.cost_ms(count, once), "CPU ms", goal)
+    say("memory after the load", server.memory_mib(), "MiB PSS", 48)
+    server.stop()
+
+
+def weight(_):
+    index = os.path.join(ROOT, "web", "dist", "index.html")
+    if not os.path.exists(index):
+        print("SKIPPED weight: the client was not built", file=sys.stderr)
+        return
+    with open(index, encoding="utf-8") as f:
+        page = f.read()
+    first = [path for path in glob.glob(os.path.join(ROOT, "web", "dist", "**", "*.js"), recursive=True) if os.path.basename(path) in page]
+    size = 0
+    for path in first:
+        with open(path, "rb") as f:
+            size += len(gzip.compress(f.read(), 9))
+    say("first load, JavaScript", size / 1024, "KiB gzip", 150)
+
+
+BENCHES = {"engine": engine, "import": imports, "edit": edit, "requests": requests, "weight": weight}
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        for name in sys.argv[1:] or BENCHES:
+            BENCHES[name](folder)
+
+
+main()
