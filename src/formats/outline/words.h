@@ -1,4 +1,4 @@
-/* formats/outline_words.h - the small words of an outline: durations, links, dates, names. */
+/* formats/outline/words.h - the small words of an outline: durations, links, dates, names. */
 #ifndef FORMATS_OUTLINE_WORDS_H
 #define FORMATS_OUTLINE_WORDS_H
 

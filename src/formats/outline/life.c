@@ -1,4 +1,4 @@
-/* formats/outline_life.c - what happened to an outline's plan since it was signed.
+/* formats/outline/life.c - what happened to an outline's plan since it was signed.
  *
  * `baseline` freezes the plan as calculated so far, `slip` lengthens an item and says why, `progress`
  * reports everything up to a day as done as planned. They are applied in the order of the text.
@@ -6,7 +6,7 @@
 #include "domain/assignment.h"
 #include "domain/baseline.h"
 #include "domain/item.h"
-#include "formats/outline_reader.h"
+#include "formats/outline/reader.h"
 
 static err calculate(struct outline_reader *r)
 {

@@ -1,4 +1,4 @@
-/* formats/outline.h - a plan as text: one line per item, indented by its level.
+/* formats/outline/outline.h - a plan as text: one line per item, indented by its level.
  *
  * Made to be written by hand and to read well in a diff; the demo is written in it. The grammar
  * stands in docs/formats/outline.md. Times are local to the project's zone.

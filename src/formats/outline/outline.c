@@ -1,15 +1,15 @@
-/* formats/outline.c - reads a plan written as text.
+/* formats/outline/outline.c - reads a plan written as text.
  *
  * The text is walked line by line. Head lines (project, calendars, resources) come first, then one
  * line per item, then what happened to the plan since (baseline, slip, progress). Links wait until
  * every item is known, so that a line may name one further down. Nothing is guessed: an unknown
  * word is an error with its line.
  */
-#include "formats/outline.h"
+#include "formats/outline/outline.h"
 
 #include "domain/calendar.h"
 #include "domain/item.h"
-#include "formats/outline_reader.h"
+#include "formats/outline/reader.h"
 
 #include <stdarg.h>
 

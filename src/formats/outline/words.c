@@ -1,9 +1,9 @@
-/* formats/outline_words.c - reads the small words of an outline.
+/* formats/outline/words.c - reads the small words of an outline.
  *
  * Each function takes a whole word and says whether it is one; none keeps state, none touches the
  * plan. Messages with line numbers are the caller's business.
  */
-#include "formats/outline_words.h"
+#include "formats/outline/words.h"
 
 #include <math.h>
 

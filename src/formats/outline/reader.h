@@ -1,4 +1,4 @@
-/* formats/outline_reader.h - what the parts of the outline reader share while one text is read. */
+/* formats/outline/reader.h - what the parts of the outline reader share while one text is read. */
 #ifndef FORMATS_OUTLINE_READER_H
 #define FORMATS_OUTLINE_READER_H
 
@@ -6,8 +6,8 @@
 #include "base/vec.h"
 #include "base/zone.h"
 #include "domain/project.h"
-#include "formats/outline.h"
-#include "formats/outline_words.h"
+#include "formats/outline/outline.h"
+#include "formats/outline/words.h"
 
 /* An item that has been read; its links wait until all items are known. */
 struct outline_item {

@@ -1,8 +1,8 @@
-/* formats/outline_items.c - one line of an outline is one item, with its links and assignments. */
+/* formats/outline/items.c - one line of an outline is one item, with its links and assignments. */
 #include "domain/assignment.h"
 #include "domain/item.h"
 #include "domain/link.h"
-#include "formats/outline_reader.h"
+#include "formats/outline/reader.h"
 
 /* The item being read. */
 struct draft {

@@ -1,7 +1,7 @@
-/* formats/outline_head.c - the lines before the first item: project, calendars, resources. */
+/* formats/outline/head.c - the lines before the first item: project, calendars, resources. */
 #include "domain/calendar.h"
 #include "domain/resource.h"
-#include "formats/outline_reader.h"
+#include "formats/outline/reader.h"
 
 static err head_anchor(struct outline_reader *r, str rest)
 {
