@@ -1,0 +1,284 @@
+// The columns of the grid, a table.
+// The one idea: everything a column can do stands in its row; order, width and choice are the reader's and live
+// in column-set.ts.
+import { dayToText, toLocal } from "../base/time.ts";
+import { DAY, type Instant, type ItemId } from "../base/units.ts";
+import { printAssignments } from "../model/assignment-text.ts";
+import { type DurationUnit, isElapsed, printDuration, printWork } from "../model/duration.ts";
+import type { ItemField } from "../model/fields.ts";
+import { printPredecessors, printSuccessors } from "../model/link-text.ts";
+import type { CellWorld, Choice, Column, Tone } from "./cell.ts";
+import * as read from "./readers.ts";
+
+type Side = "start" | "finish";
+
+export const COLUMNS: readonly Column[] = [
+  computed(
+    "number",
+    44,
+    "end",
+    null,
+    (w, i) => String(w.plan.numberOf(i)),
+    () => "dim",
+  ),
+  computed(
+    "wbs",
+    54,
+    "start",
+    "wbs",
+    (w, i) => w.plan.text(i, "wbs") ?? "",
+    () => "dim",
+  ),
+  {
+    ...editable("title", "text", 240, "title"),
+    print: (w, i) => w.plan.text(i, "title") ?? "",
+    read: read.readTitle,
+  },
+  {
+    ...editable("duration", "duration", 72, "duration_s", "end"),
+    print: printItemDuration,
+    read: read.readDuration,
+  },
+  {
+    ...editable("start", "date", 74, "start", "end"),
+    print: (w, i) => printDate(w, w.plan.num(i, "start")),
+    draft: (w, i) => draftDate(w, w.plan.num(i, "start"), "start"),
+    read: read.readScheduled("start"),
+  },
+  {
+    ...editable("finish", "date", 74, "finish", "end"),
+    print: (w, i) => printDate(w, w.plan.num(i, "finish")),
+    draft: (w, i) => draftDate(w, w.plan.num(i, "finish"), "finish"),
+    read: read.readScheduled("finish"),
+    tone: (w, i) => (w.plan.num(i, "finish") > w.plan.num(i, "deadline") ? "bad" : "plain"),
+  },
+  {
+    ...editable("predecessors", "links", 88, null),
+    print: (w, i) => printPredecessors(w.plan, i, w.settings),
+    read: read.readPredecessors,
+  },
+  computed("successors", 88, "start", null, (w, i) => printSuccessors(w.plan, i, w.settings)),
+  {
+    ...editable("resources", "resources", 140, null),
+    print: (w, i) => printAssignments(w.plan, i),
+    read: read.readResources,
+  },
+  slack("total_slack", "total_slack_s"),
+  slack("free_slack", "free_slack_s"),
+  {
+    ...editable("percent_complete", "number", 48, "percent_complete", "end"),
+    print: (w, i) => printNumber(Math.round(w.plan.num(i, "percent_complete"))),
+    read: read.readNumber("percent_complete", 100),
+    tone: () => "dim",
+  },
+  choice("constraint", 130, ["asap", "alap", "snet", "snlt", "fnet", "fnlt", "mso", "mfo"]),
+  dateColumn("constraint_at", "start"),
+  dateColumn("deadline", "finish"),
+  choice("state", 90, ["planned", "ready", "active", "blocked", "done", "cancelled"]),
+  choice("kind", 90, [
+    "task",
+    "milestone",
+    "summary",
+    "sprint",
+    "epic",
+    "feature",
+    "story",
+    "bug",
+    "spike",
+  ]),
+  number("priority", 70, 1000),
+  number("points", 64),
+  {
+    ...editable("work", "duration", 72, "work_s", "end"),
+    print: (w, i) => printWork(w.plan.num(i, "work_s")),
+    read: read.readWork,
+  },
+  dateShown("early_start"),
+  dateShown("early_finish"),
+  dateShown("late_start"),
+  dateShown("late_finish"),
+  dateColumn("actual_start", "start"),
+  dateColumn("actual_finish", "finish"),
+  baselineDate("baseline_start", "start"),
+  baselineDate("baseline_finish", "finish"),
+  variance("start_variance", "start"),
+  variance("finish_variance", "finish"),
+  flag("is_manual", "mode", ["automatic", "manual"]),
+  flag("is_active", "active", ["no", "yes"]),
+  computed("driver", 130, "start", "driver_kind", printDriver, () => "dim"),
+];
+
+const BY_ID = new Map(COLUMNS.map((column) => [column.id, column]));
+
+export function columnById(id: string): Column | null {
+  return BY_ID.get(id) ?? null;
+}
+
+function editable(
+  id: string,
+  kind: Column["kind"],
+  width: number,
+  field: ItemField | null,
+  align: Column["align"] = "start",
+) {
+  return { id, kind, width, field, align };
+}
+
+function computed(
+  id: string,
+  width: number,
+  align: Column["align"],
+  field: ItemField | null,
+  print: Column["print"],
+  tone?: Column["tone"],
+): Column {
+  return { id, kind: "computed", width, align, field, print, ...(tone ? { tone } : {}) };
+}
+
+function number(field: ItemField, width: number, most?: number): Column {
+  return {
+    ...editable(field, "number", width, field, "end"),
+    print: (w, i) => printNumber(w.plan.num(i, field)),
+    read: read.readNumber(field, most),
+  };
+}
+
+function choice(field: ItemField, width: number, words: readonly string[]): Column {
+  const choices = (w: CellWorld): Choice[] =>
+    words.map((value) => ({ value, text: w.word(`${field}_${value}`) }));
+  return {
+    ...editable(field, "choice", width, field),
+    print: (w, i) => {
+      const value = w.plan.text(i, field);
+      return value === null ? "" : w.word(`${field}_${value}`);
+    },
+    choices,
+    read: read.readChoice(field, choices),
+  };
+}
+
+/** A yes-or-no field with a word for either. */
+function flag(field: ItemField, id: string, words: readonly [string, string]): Column {
+  const choices = (w: CellWorld): Choice[] =>
+    words.map((name) => ({ value: name, text: w.word(`${id}_${name}`) }));
+  return {
+    ...editable(id, "choice", 90, field),
+    print: (w, i) => w.word(`${id}_${words[w.plan.flag(i, field) ? 1 : 0]}`),
+    choices,
+    read: (w, i, text) => {
+      const wanted = text.toLowerCase();
+      const at = choices(w).findIndex(
+        (one) => one.value === wanted || one.text.toLowerCase() === wanted,
+      );
+      return at < 0 ? read.refuse("cell_not_a_choice") : read.change(w, i, { [field]: at === 1 });
+    },
+  };
+}
+
+function dateColumn(field: ItemField, side: Side): Column {
+  return {
+    ...editable(field, "date", 82, field, "end"),
+    print: (w, i) => printDate(w, w.plan.num(i, field)),
+    draft: (w, i) => draftDate(w, w.plan.num(i, field), side),
+    read: read.readDate(field, side),
+  };
+}
+
+function dateShown(field: ItemField): Column {
+  return computed(
+    field,
+    82,
+    "end",
+    field,
+    (w, i) => printDate(w, w.plan.num(i, field)),
+    () => "dim",
+  );
+}
+
+function baselineDate(id: string, side: Side): Column {
+  const at = (w: CellWorld, i: ItemId): number => baselineOf(w, i)?.[side] ?? Number.NaN;
+  return computed(
+    id,
+    82,
+    "end",
+    null,
+    (w, i) => printDate(w, at(w, i)),
+    () => "dim",
+  );
+}
+
+function baselineOf(w: CellWorld, item: ItemId) {
+  return w.baseline === null ? null : w.plan.relations.baselineOf(w.baseline, item);
+}
+
+/** Calendar days late (+) or early (−) against the baseline. */
+function variance(id: string, side: Side): Column {
+  const days = (w: CellWorld, i: ItemId): number => {
+    const planned = baselineOf(w, i)?.[side] ?? Number.NaN;
+    return Math.round(((w.plan.num(i, side) - planned) / DAY) * 10) / 10;
+  };
+  return computed(
+    id,
+    72,
+    "end",
+    null,
+    (w, i) => {
+      const value = days(w, i);
+      return Number.isFinite(value)
+        ? `${value > 0 ? "+" : value < 0 ? "−" : ""}${Math.abs(value)}d`
+        : "";
+    },
+    (w, i) => (days(w, i) > 0 ? "warn" : "dim"),
+  );
+}
+
+function slack(id: string, field: ItemField): Column {
+  const tone = (w: CellWorld, i: ItemId): Tone => (w.plan.num(i, field) < 0 ? "bad" : "dim");
+  const print = (w: CellWorld, i: ItemId): string => {
+    const seconds = w.plan.num(i, field);
+    if (!Number.isFinite(seconds) || w.plan.isSummary(i)) return "";
+    return seconds === 0 ? "0" : printDuration(seconds, slackUnit(w, i), w.settings);
+  };
+  return computed(id, 60, "end", field, print, tone);
+}
+
+function slackUnit(w: CellWorld, item: ItemId): DurationUnit {
+  const unit = (w.plan.text(item, "duration_unit") ?? "days") as DurationUnit;
+  return isElapsed(unit) ? "elapsed_days" : "days";
+}
+
+function printNumber(value: number): string {
+  return Number.isFinite(value) ? String(value) : "";
+}
+
+function printItemDuration(w: CellWorld, item: ItemId): string {
+  const { plan } = w;
+  if (plan.flag(item, "is_blank")) return "";
+  const unit = (plan.text(item, "duration_unit") ?? "days") as DurationUnit;
+  return printDuration(
+    plan.num(item, "duration_s"),
+    unit,
+    w.settings,
+    plan.flag(item, "is_estimated"),
+  );
+}
+
+function printDriver(w: CellWorld, item: ItemId): string {
+  const kind = w.plan.text(item, "driver_kind");
+  return kind === null || kind === "none" ? "" : w.word(`driver_${kind}`);
+}
+
+export function printDate(w: CellWorld, at: Instant): string {
+  return Number.isFinite(at) ? w.dates.print(at, w.showYear ? "short" : "day") : "";
+}
+
+/** ISO day, and the time only where it is not the usual one of the side. */
+function draftDate(w: CellWorld, at: Instant, side: Side): string {
+  if (!Number.isFinite(at)) return "";
+  const local = toLocal(w.plan.zone, at);
+  const day = Math.floor(local / DAY);
+  const second = local - day * DAY;
+  if (second === read.usualSecond(w, side)) return dayToText(day);
+  const two = (n: number): string => String(Math.floor(n)).padStart(2, "0");
+  return `${dayToText(day)} ${two(second / 3600)}:${two((second % 3600) / 60)}`;
+}
