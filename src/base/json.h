@@ -22,7 +22,8 @@ enum json_kind     json_kind(const struct json *v); /* NULL counts as JSON_NULL 
 const struct json *json_get(const struct json *object, const char *name); /* NULL when absent */
 size_t             json_count(const struct json *array_or_object);
 const struct json *json_at(const struct json *array, size_t i);
-/* Walks the members of an object in text order: for (void *it = json_first(o); it; it = json_next(o, it)) */
+/* Walks the members of an object in text order: for (void *it = json_first(o); it; it =
+ * json_next(o, it)) */
 void              *json_first(const struct json *object);
 void              *json_next(const struct json *object, void *it);
 str                json_name(void *it);

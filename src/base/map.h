@@ -1,4 +1,5 @@
-/* base/map.h - hash maps from int64 or str to int64 (an index, an id or a pointer cast by the user).
+/* base/map.h - hash maps from int64 or str to int64 (an index, an id or a pointer cast by the
+ * user).
  *
  * Open addressing, linear probing, at most 70 % full; lives in an arena; no removal of single
  * tables' memory. O(1) expected.

@@ -37,7 +37,8 @@ __attribute__((format(printf, 2, 3))) str str_fmt(struct arena *mem, const char 
 str str_trim(str s);                        /* blanks, tabs and line ends off both ends */
 str str_sub(str s, size_t from, size_t to); /* clamped */
 
-/* Cuts at the first `sep`: ret_head before it, *rest behind it; false when *rest was absent (end). */
+/* Cuts at the first `sep`: ret_head before it, *rest behind it; false when *rest was absent (end).
+ */
 bool str_cut(str *rest, char sep, str *ret_head);
 
 /* Whole-text numbers; false leaves the output alone. No blanks, no sign but '-', no overflow. */

@@ -1,5 +1,6 @@
 /* base/zone.h - IANA time zones, read once from the system's TZif files (RFC 9636) into
- * immutable tables shared by all threads. DST is handled here and in engine/calendar.c, nowhere else.
+ * immutable tables shared by all threads. DST is handled here and in engine/calendar.c, nowhere
+ * else.
  */
 #ifndef BASE_ZONE_H
 #define BASE_ZONE_H

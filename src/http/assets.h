@@ -1,7 +1,7 @@
 /* http/assets.h - the files of the web client, inside the program.
  *
- * tools/embed makes the table at build time from web/dist, sorted by path. Without a built client it
- * holds one page, "/index.html", which says so. Everything here is constant.
+ * tools/embed makes the table at build time from web/dist, sorted by path. Without a built client
+ * it holds one page, "/index.html", which says so. Everything here is constant.
  */
 #ifndef HTTP_ASSETS_H
 #define HTTP_ASSETS_H
