@@ -103,7 +103,7 @@ struct entity {
 enum { RECORD_FIELDS = 5 };
 extern const struct field record_fields[RECORD_FIELDS];
 
-/* All fields: the head's, then the entity's own. */
+/* All fields: the head's (item_row has none), then the entity's own. */
 size_t              entity_fields(const struct entity *e);
 const struct field *entity_field(const struct entity *e, size_t i);
 const struct field *entity_find(const struct entity *e, str name); /* NULL when there is none */
@@ -118,8 +118,6 @@ const struct entity *entity_plural(str name); /* by plural */
 
 /* Fills in the initial values; head is zeroed, its instants absent. */
 void entity_init(const struct entity *e, void *record);
-bool field_is_absent(const struct field *f, const void *record);
-bool field_equal(const struct field *f, const void *a, const void *b);
 bool entity_equal(const struct entity *e, const void *a, const void *b); /* all but rev and updated_at */
 void entity_copy(struct arena *mem, const struct entity *e, void *to, const void *from); /* texts too */
 
@@ -130,12 +128,15 @@ void entity_check(const struct entity *e, const void *record, struct problems *t
 
 /* ---- JSON -------------------------------------------------------------------------------- */
 
-/* Sets the members named in `object`; unknown, read-only and ill-typed ones become problems. Texts
- * are borrowed from the document. */
-void entity_patch(const struct entity *e, void *record, const struct json *object, struct problems *to);
-void field_json(struct json_out *o, const struct field *f, const void *record);     /* RFC 3339 instants */
-void field_column(struct json_out *o, const struct field *f, const void *record);   /* integers, see api docs */
-void entity_json_members(struct json_out *o, const struct entity *e, const void *record); /* inside an open object */
-str  field_text(struct arena *mem, const struct field *f, const void *record);      /* CSV, command line */
+/* Sets the members named in `object`; unknown, read-only and ill-typed ones become problems, and so does
+ * null for what may not be absent. Texts are borrowed from the document. Negative ids pass: they
+ * stand for records of the same batch, and entity_check refuses what is left of them. */
+void entity_patch(const struct entity *e, void *record, const struct json *object,
+                  struct problems *to);
+
+void entity_json_members(struct json_out *o, const struct entity *e,
+                         const void *record); /* inside an open object */
+
+#include "domain/field.h"
 
 #endif
