@@ -1,9 +1,9 @@
 // Following the server: changes are put in by `seq`, each once and in order. What is known already
 // (an own echo, a late reply) is dropped; what comes too early waits while the plan is fetched anew.
 import type { Problem } from "../api/problem.ts";
+import type { PlanWire, Reply } from "../api/types.ts";
 import type { Result } from "../base/result.ts";
 import type { Plan } from "./plan.ts";
-import type { PlanWire, Reply } from "./wire.ts";
 
 export class Follower {
   #plan: Plan;

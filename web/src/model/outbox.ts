@@ -2,11 +2,11 @@
 // entry goes with it as Idempotency-Key, so a resend after a lost answer is harmless. When the
 // server cannot be reached the outbox waits with growing pauses; nothing is dropped.
 import type { Problem } from "../api/problem.ts";
+import type { Reply } from "../api/types.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Dispose } from "../base/disposer.ts";
 import type { Result } from "../base/result.ts";
 import type { Batch } from "./operation.ts";
-import type { Reply } from "./wire.ts";
 
 export interface OutboxEntry {
   readonly key: string;

@@ -2,6 +2,7 @@
 // Readers ask by item id and field and get what is shown; they hear of changes by `changed`.
 // Calculated dates are never guessed here: they keep the old value until the reply.
 // No DOM, no network: replies come in by `load` and `confirm`.
+import type { PlanWire, Reply, WireColumns } from "../api/types.ts";
 import { Emitter } from "../base/emitter.ts";
 import type { Instant, Interval, ItemId } from "../base/units.ts";
 import { CalendarShelf } from "./calendar-shelf.ts";
@@ -17,8 +18,8 @@ import type { Values } from "./operation.ts";
 import { Outline, type OutlineNode } from "./outline.ts";
 import { Pending } from "./pending.ts";
 import { Relations } from "./relations.ts";
-import { Table, type WireColumns } from "./table.ts";
-import { type PlanWire, readRecord, type Reply } from "./wire.ts";
+import { Table } from "./table.ts";
+import { readRecord } from "./wire.ts";
 
 /** What a listener has to look at again. */
 export interface PlanChange {

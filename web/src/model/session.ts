@@ -2,6 +2,7 @@
 // with the reason, or held as a conflict that shows both values. Events of others come in by the
 // same door (`receive`). Network, storage, clock and keys are handed in.
 import { messageOf, type Problem } from "../api/problem.ts";
+import type { PlanWire, Reply } from "../api/types.ts";
 import type { Clock } from "../base/clock.ts";
 import { Emitter } from "../base/emitter.ts";
 import type { Result } from "../base/result.ts";
@@ -13,7 +14,6 @@ import { type Answer, Outbox, type OutboxEntry, type OutboxStore } from "./outbo
 import type { Plan, PlanChange } from "./plan.ts";
 import { Refusals } from "./refusals.ts";
 import { renameBatch } from "./rename.ts";
-import type { PlanWire, Reply } from "./wire.ts";
 
 export interface SessionParts {
   readonly project: number;

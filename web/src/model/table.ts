@@ -1,14 +1,8 @@
 // The rows of one entity in columns: numbers in Float64Array (NaN is absent), texts in arrays.
 // A row has a slot, found by its id; slots of removed rows are taken again. No proxies, no objects
 // per row: a hundred thousand items stay cheap. Wire columns `{all: v}` stand for equal values.
+import type { WireColumn, WireColumns } from "../api/types.ts";
 import { type EntityName, type Value, fieldsOf, isTextual } from "./fields.ts";
-
-export type WireColumn = readonly (number | string | boolean | null)[] | { readonly all: Value };
-
-export interface WireColumns {
-  readonly count: number;
-  readonly columns: Readonly<Record<string, WireColumn>>;
-}
 
 type Texts = (string | null)[];
 

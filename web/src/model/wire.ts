@@ -1,50 +1,9 @@
 // Between the JSON of the API and values of the model. Records carry instants as RFC 3339 text and
 // days as `2026-03-02`; columns carry both as integers. Reading accepts either form.
+import type { JsonRecord } from "../api/types.ts";
 import { dayFromText, dayToText, instantFromText, instantToText } from "../base/time.ts";
 import { type EntityName, type FieldType, fieldsOf, typeOf, type Value } from "./fields.ts";
-import type { Operation, Values } from "./operation.ts";
-import type { WireColumns } from "./table.ts";
-
-export type JsonRecord = Readonly<Record<string, unknown>>;
-
-export interface Moved {
-  readonly count: number;
-  readonly finish_before: number | null;
-  readonly finish_after: number | null;
-  readonly items: readonly MovedItem[];
-}
-
-export interface MovedItem {
-  readonly id: number;
-  readonly start_before: number | null;
-  readonly start_after: number | null;
-  readonly finish_before: number | null;
-  readonly finish_after: number | null;
-}
-
-/** What the server answers to operations and tells in events. */
-export interface Reply {
-  readonly project: number;
-  readonly seq: number;
-  readonly before_seq: number;
-  readonly user: number | null;
-  readonly client: string | null;
-  readonly note: string | null;
-  readonly undoes: number;
-  readonly dry_run: boolean;
-  readonly created: Readonly<Record<string, number>>;
-  readonly changed: Readonly<Record<string, WireColumns>>;
-  readonly deleted: Readonly<Record<string, readonly number[]>>;
-  readonly order: readonly number[] | null;
-  readonly moved: Moved;
-  readonly can_undo: boolean;
-  readonly can_redo: boolean;
-}
-
-export type PlanWire = Readonly<Record<string, unknown>> & {
-  readonly project: JsonRecord;
-  readonly seq: number;
-};
+import type { Batch, Operation, Values } from "./operation.ts";
 
 export function readValue(type: FieldType, json: unknown): Value {
   if (json === null || json === undefined) return null;
@@ -86,4 +45,12 @@ export function writeOperation(operation: Operation): JsonRecord {
   const lock = operation.rev === undefined ? {} : { rev: operation.rev };
   if (op === "delete") return { op, entity, id: operation.id, ...lock };
   return { op, entity, id: operation.id, ...lock, set: writeRecord(entity, operation.set) };
+}
+
+export function writeBatch(batch: Batch): {
+  readonly operations: readonly JsonRecord[];
+  readonly note?: string;
+} {
+  const operations = batch.operations.map(writeOperation);
+  return batch.note === undefined ? { operations } : { operations, note: batch.note };
 }

@@ -1,0 +1,3 @@
+// Deutsche Texte.
+import { en } from "./en.ts";
+export const de: Record<keyof typeof en, string> = en;
