@@ -74,7 +74,7 @@ function draw(row: number, start: number, finish: number, world: CellWorld): Bat
   const duration_s = Math.max(workBetween(plan.calendarOf(null), start, finish), day / 8);
   const set = { duration_s, duration_unit: "days", constraint: "snet", constraint_at: start };
   const blank = plan.outline.itemAt(row);
-  const title = world.word("new_item");
+  const title = world.word("plan_new_item");
   if (blank !== undefined) return setFields(plan, [blank], { ...set, title, is_blank: false });
   return insertItem(plan, null, { ...set, title }, world.newTemp).batch;
 }
