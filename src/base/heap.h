@@ -1,0 +1,18 @@
+/* base/heap.h - memory for things that are counted by reference and freed one by one.
+ *
+ * Everything else comes from an arena. A block is freed on any thread.
+ */
+#ifndef BASE_HEAP_H
+#define BASE_HEAP_H
+
+#include <stddef.h>
+
+/* Not zeroed, aligned for any type. Ends the process when the machine has no memory left. */
+void *heap_alloc(size_t size) __attribute__((__malloc__, returns_nonnull));
+
+/* The block with its bytes kept, at a new size; NULL is an empty block. */
+void *heap_grow(void *block, size_t size) __attribute__((returns_nonnull));
+
+void heap_free(void *block); /* NULL is fine */
+
+#endif

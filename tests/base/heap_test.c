@@ -1,0 +1,21 @@
+/* Blocks that are freed one by one. */
+#include "base/heap.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+Test(heap, keeps_bytes_when_it_grows)
+{
+    char *p = heap_alloc(4);
+    memcpy(p, "abcd", 4);
+    p = heap_grow(p, 100000);
+    cr_assert(memcmp(p, "abcd", 4) == 0);
+    heap_free(p);
+}
+
+Test(heap, takes_nothing)
+{
+    heap_free(heap_alloc(0));
+    heap_free(heap_grow(NULL, 8));
+    heap_free(NULL);
+}
