@@ -11,25 +11,26 @@
 
 #define OUTLINE_NONE UINT32_MAX
 
+/* Arrays by slot of the item table; empty slots hold OUTLINE_NONE, 0, false. */
 struct outline {
     _Atomic uint32_t refs;
-    uint32_t         n_slots, n; /* slots of the item table; items in order */
+    uint32_t         n_slots, n;
     uint32_t        *order;      /* n slots, depth first by (parent, rank, id) */
-    uint32_t        *parent;     /* by slot; OUTLINE_NONE at the top and for empty slots */
-    uint32_t        *level;      /* by slot; 0 = top */
-    uint32_t        *number;     /* by slot: 1, 2, … among siblings that are not blank; 0 for blank rows */
-    bool            *is_summary; /* by slot: has a child that is not blank */
+    uint32_t        *parent;     /* slot; OUTLINE_NONE at the top */
+    uint32_t        *level;      /* 0 = top */
+    uint32_t        *number;     /* 1, 2, … among siblings that are not blank; 0 for blank rows */
+    bool            *is_summary; /* has a child that is not blank */
 };
 
-/* One item as the outline sees it; an absent id is an empty slot. In order of id, empty slots apart. */
+/* One slot as the outline sees it, in order of id. */
 struct outline_item {
-    int64_t id, parent, rank;
-    bool    is_blank;
+    int64_t id, parent, rank; /* parent 0 = top */
+    bool    is_blank, is_empty; /* is_empty: a removed record */
 };
 
-/* ERR_CYCLE when items are their own ancestors; `*ret_slot` is one of them then. */
-err outline_new(const struct outline_item *items, uint32_t n_slots, struct outline **ret_outline,
-                uint32_t *ret_slot);
+/* ERR_CYCLE when items are their own ancestors; *ret_slot is one of the circle then. */
+err             outline_new(const struct outline_item *items, uint32_t n_slots,
+                            struct outline **ret_outline, uint32_t *ret_slot);
 struct outline *outline_ref(struct outline *o);
 void            outline_unref(struct outline *o); /* NULL is fine */
 

@@ -54,6 +54,7 @@ struct plan *plan_ref(const struct plan *p);
 void         plan_unref(const struct plan *p); /* NULL is fine; any thread */
 
 struct id plan_project(const struct plan *p);
+void      plan_project_set(struct plan *p, struct id project); /* of a plan that a reader built */
 int64_t   plan_seq(const struct plan *p); /* last journal seq it contains */
 void      plan_seq_set(struct plan *p, int64_t seq);
 
@@ -62,8 +63,8 @@ void      plan_seq_set(struct plan *p, int64_t seq);
 /* Borrowed from the plan; NULL when there is none. O(log n). */
 const void *plan_get(const struct plan *p, const struct entity *e, struct id id);
 
-/* Copies the record (texts too) in place of the one with its id, or appended: ids of new records
- * must be greater than all of that entity. Only on a fork nobody else holds. */
+/* Copies the record (texts too) in place of the one with its id, or appended. A new id between others is
+ * O(n): that happens only when a removal is undone. Only on a fork nobody else holds. */
 void plan_put(struct plan *p, const struct entity *e, const void *record);
 void plan_remove(struct plan *p, const struct entity *e, struct id id);
 
@@ -72,6 +73,10 @@ size_t      plan_slots(const struct plan *p, const struct entity *e);
 const void *plan_at(const struct plan *p, const struct entity *e, size_t slot);
 size_t      plan_count(const struct plan *p, const struct entity *e); /* without empty slots */
 bool        plan_slot(const struct plan *p, const struct entity *e, struct id id, size_t *ret_slot);
+
+/* The project's own record; NULL when there is none yet. */
+struct project;
+const struct project *plan_project_record(const struct plan *p);
 
 /* ---- calculation ------------------------------------------------------------------------- */
 
@@ -87,7 +92,8 @@ err plan_calculate(struct plan *p, const struct plan_outside *outside);
 
 /* Item slots in outline order, depth first by (parent, rank, id); valid after plan_calculate. */
 size_t          plan_outline(const struct plan *p, const uint32_t **ret_slots);
-const struct item_row *plan_row(const struct plan *p, size_t item_slot);
+const struct item_row *plan_row(const struct plan *p, size_t item_slot); /* NULL before that */
+const struct item_row *plan_row_of(const struct plan *p, struct id item);
 
 instant plan_start(const struct plan *p);  /* of the whole project; INSTANT_NONE when empty */
 instant plan_finish(const struct plan *p);
@@ -95,7 +101,8 @@ instant plan_finish(const struct plan *p);
 /* ---- differences ------------------------------------------------------------------------- */
 
 /* Calls `see` for every record of e that is not the same block in both (NULL = not there), and for
- * items also when only their row differs. Cost: chunks, plus the chunks that differ. */
+ * items also when only their row differs. Cost: chunks, plus the chunks that differ. Either plan may
+ * be NULL (nothing at all). */
 typedef void plan_diff_fn(void *arg, const struct entity *e, const void *before, const void *after,
                           const struct item_row *row_before, const struct item_row *row_after);
 void plan_diff(const struct plan *before, const struct plan *after, const struct entity *e,

@@ -1,0 +1,159 @@
+/* From records to rows: outline, wbs codes, the engine, and what of it is kept.
+ *
+ * The idea: all that did not change is shared. The outline is made anew only when an item came, went or
+ * moved; codes only when the outline or an own code changed; row chunks only where a row differs.
+ * On an error the plan keeps its old results and is to be dropped. */
+#include "domain/item.h"
+#include "domain/plan_parts.h"
+#include "domain/schedule.h"
+
+#include "base/heap.h"
+
+enum { CYCLE_NAMES_MAX = 12, WBS_MAX = 255 };
+
+/* ---- outline ----------------------------------------------------------------------------- */
+
+static const struct item *item_at(const struct plan *p, size_t slot)
+{
+    return table_at(&p->tables[ENTITY_ITEM], slot);
+}
+
+static struct outline_item *outline_items(const struct plan *p, size_t n)
+{
+    struct outline_item *v = heap_alloc(n * sizeof *v);
+    for (size_t s = 0; s < n; s++) {
+        const struct item *i = item_at(p, s);
+        v[s] = (struct outline_item){.id = table_id(&p->tables[ENTITY_ITEM], s), .is_empty = !i};
+        if (i) {
+            v[s].parent = i->parent.v;
+            v[s].rank = i->rank;
+            v[s].is_blank = i->is_blank;
+        }
+    }
+    return v;
+}
+
+/* "A → B → A", from an item up its parents. */
+static err parent_cycle(const struct plan *p, uint32_t slot)
+{
+    struct arena       mem = {0};
+    const struct item *first = item_at(p, slot), *i = first;
+    str                text = str_fmt(&mem, "%.*s", STR_ARG(first->title));
+    for (int n = 0; n < CYCLE_NAMES_MAX; n++) {
+        i = plan_get(p, &item_entity, i->parent);
+        text = str_fmt(&mem, "%.*s → %.*s", STR_ARG(text), STR_ARG(str_sub(i->title, 0, 60)));
+        if (i == first)
+            break;
+    }
+    err e = err_make(ERR_CYCLE, "these items are part of each other: %.*s%s", STR_ARG(text),
+                     i == first ? "" : " → …");
+    arena_done(&mem);
+    return e;
+}
+
+static err outline_renew(struct plan *p)
+{
+    size_t               n = p->tables[ENTITY_ITEM].slots;
+    struct outline_item *items = outline_items(p, n);
+    struct outline      *fresh;
+    uint32_t             on_circle;
+    err                  e = outline_new(items, (uint32_t)n, &fresh, &on_circle);
+    heap_free(items);
+    if (err_is(e, ERR_CYCLE))
+        return parent_cycle(p, on_circle);
+    outline_unref(p->outline);
+    p->outline = fresh;
+    return OK;
+}
+
+/* ---- what the outline says in the rows ------------------------------------------------------- */
+
+/* Own code, else the parent's and a number. Codes are kept short, or a chain of n items below each other would
+ * need n * n bytes. */
+static str wbs_text(struct arena *mem, const struct plan *p, const struct item_row *rows, uint32_t slot)
+{
+    const struct item *i = item_at(p, slot);
+    uint32_t           parent = p->outline->parent[slot], number = p->outline->number[slot];
+    if (i->wbs_code.n)
+        return i->wbs_code;
+    if (!number)
+        return STR_NONE;
+    str above = parent == OUTLINE_NONE ? STR_NONE : rows[parent].wbs;
+    if (!above.n)
+        return str_fmt(mem, "%u", number);
+    if (above.n > WBS_MAX - 11)
+        return str_fmt(mem, "….%u", number);
+    return str_fmt(mem, "%.*s.%u", STR_ARG(above), number);
+}
+
+static void rows_from_outline(struct arena *mem, const struct plan *p, struct item_row *rows)
+{
+    const struct outline *o = p->outline;
+    for (uint32_t i = 0; i < o->n; i++) {
+        uint32_t slot = o->order[i];
+        rows[slot].level = o->level[slot];
+        rows[slot].is_summary = o->is_summary[slot];
+        rows[slot].wbs = wbs_text(mem, p, rows, slot);
+    }
+}
+
+/* The outline is the same: its part of the old rows is, too. */
+static void rows_from_rows(const struct plan *p, struct item_row *rows, size_t n)
+{
+    for (size_t s = 0; s < n; s++) {
+        const struct item_row *old = rows_at(&p->rows, s);
+        rows[s].level = old->level;
+        rows[s].is_summary = old->is_summary;
+        rows[s].wbs = old->wbs;
+    }
+}
+
+/* ---- the whole --------------------------------------------------------------------------- */
+
+static void widen(struct plan *p, const struct item *i, const struct item_row *row)
+{
+    if (i->is_blank || !i->is_active || i->is_external)
+        return;
+    if (row->start != INSTANT_NONE && (p->start == INSTANT_NONE || row->start < p->start))
+        p->start = row->start;
+    if (row->finish != INSTANT_NONE && (p->finish == INSTANT_NONE || row->finish > p->finish))
+        p->finish = row->finish;
+}
+
+static void span_renew(struct plan *p)
+{
+    p->start = p->finish = INSTANT_NONE;
+    for (size_t s = 0; s < p->rows.n; s++)
+        if (item_at(p, s))
+            widen(p, item_at(p, s), rows_at(&p->rows, s));
+}
+
+static err rows_renew(struct plan *p, const struct plan_outside *outside, bool same_outline)
+{
+    struct arena     mem = {0};
+    size_t           n = p->tables[ENTITY_ITEM].slots;
+    struct item_row *rows = heap_alloc(n * sizeof *rows);
+    for (size_t s = 0; s < n; s++)
+        item_row_init(&rows[s]);
+    if (same_outline)
+        rows_from_rows(p, rows, n);
+    else
+        rows_from_outline(&mem, p, rows);
+    err e = plan_schedule(p, outside, rows);
+    if (!e.code)
+        rows_take(&p->rows, rows, n);
+    heap_free(rows);
+    arena_done(&mem);
+    return e;
+}
+
+err plan_calculate(struct plan *p, const struct plan_outside *outside)
+{
+    bool same_outline = !p->outline_stale && !p->wbs_stale;
+    if (p->outline_stale)
+        TRY(outline_renew(p));
+    TRY(rows_renew(p, outside, same_outline));
+    p->outline_stale = p->wbs_stale = false;
+    span_renew(p);
+    return OK;
+}

@@ -1,0 +1,110 @@
+/* What differs between two plans, told record by record.
+ *
+ * The idea: two tables are merged by id, and where both stand at the begin of one and the same chunk it is
+ * skipped as a whole. Plans that share most of their chunks are compared in the time of those that
+ * they do not share. */
+#include "domain/item.h"
+#include "domain/plan_parts.h"
+
+struct side {
+    const struct table *table;
+    const struct rows  *rows; /* NULL for other entities than items */
+    size_t              slot;
+};
+
+struct diff {
+    const struct entity *entity;
+    struct side          before, after;
+    plan_diff_fn        *see;
+    void                *arg;
+};
+
+static struct side side_of(const struct plan *p, const struct entity *e, const struct table *nothing)
+{
+    if (!p)
+        return (struct side){.table = nothing};
+    return (struct side){
+        .table = &p->tables[e->no],
+        .rows = e == &item_entity ? &p->rows : NULL,
+    };
+}
+
+static bool at_end(const struct side *s)
+{
+    return s->slot == s->table->slots;
+}
+
+static const struct table_slot *slot_of(const struct side *s)
+{
+    return &s->table->chunks[s->slot / TABLE_CHUNK]->v[s->slot % TABLE_CHUNK];
+}
+
+static const struct row_chunk *rows_of(const struct side *s)
+{
+    size_t k = s->slot / TABLE_CHUNK;
+    return s->rows && k < s->rows->n_chunks ? s->rows->chunks[k] : NULL;
+}
+
+static const struct item_row *row_of(const struct side *s)
+{
+    return s->rows ? rows_at(s->rows, s->slot) : NULL;
+}
+
+/* Both stand at the begin of a chunk that they share: past it. */
+static bool skip_shared(struct side *a, struct side *b)
+{
+    if (a->slot % TABLE_CHUNK || b->slot % TABLE_CHUNK)
+        return false;
+    const struct table_chunk *chunk = a->table->chunks[a->slot / TABLE_CHUNK];
+    if (chunk != b->table->chunks[b->slot / TABLE_CHUNK] || rows_of(a) != rows_of(b))
+        return false;
+    a->slot += chunk->n;
+    b->slot += chunk->n;
+    return true;
+}
+
+static bool rows_differ(const struct item_row *a, const struct item_row *b)
+{
+    return a && b ? !item_row_equal(a, b) : a != b;
+}
+
+static void see_pair(struct diff *d, bool has_before, bool has_after)
+{
+    const void *a = has_before ? table_at(d->before.table, d->before.slot) : NULL;
+    const void *b = has_after ? table_at(d->after.table, d->after.slot) : NULL;
+    const struct item_row *row_a = a ? row_of(&d->before) : NULL;
+    const struct item_row *row_b = b ? row_of(&d->after) : NULL;
+    if (a != b || rows_differ(row_a, row_b))
+        d->see(d->arg, d->entity, a, b, row_a, row_b);
+}
+
+static void step(struct diff *d)
+{
+    bool a = !at_end(&d->before), b = !at_end(&d->after);
+    if (a && b) {
+        int64_t x = slot_of(&d->before)->id, y = slot_of(&d->after)->id;
+        a = x <= y;
+        b = y <= x;
+    }
+    see_pair(d, a, b);
+    d->before.slot += a;
+    d->after.slot += b;
+}
+
+void plan_diff(const struct plan *before, const struct plan *after, const struct entity *e,
+               plan_diff_fn *see, void *arg)
+{
+    struct table nothing = {.entity = e};
+    struct diff  d = {
+         .entity = e,
+         .before = side_of(before, e, &nothing),
+         .after = side_of(after, e, &nothing),
+         .see = see,
+         .arg = arg,
+    };
+    while (!at_end(&d.before) || !at_end(&d.after)) {
+        bool both = !at_end(&d.before) && !at_end(&d.after);
+        if (!both || !skip_shared(&d.before, &d.after))
+            step(&d);
+    }
+}

@@ -1,0 +1,131 @@
+/* Row chunks: compared before they are copied, because an edit moves few of many items and every reader of the
+ * old plan keeps the old rows alive. A chunk never changes after it was made. */
+#include "domain/rows.h"
+
+#include "base/heap.h"
+
+#include <stdatomic.h>
+
+static bool same_number(double a, double b)
+{
+    return a == b || (a != a && b != b);
+}
+
+static bool same_text(str a, str b)
+{
+    return a.n == b.n && (a.p == b.p || str_eq(a, b));
+}
+
+bool item_row_equal(const struct item_row *a, const struct item_row *b)
+{
+    return a->start == b->start && a->finish == b->finish && a->early_start == b->early_start &&
+           a->early_finish == b->early_finish && a->late_start == b->late_start &&
+           a->late_finish == b->late_finish && a->total_slack_s == b->total_slack_s &&
+           a->free_slack_s == b->free_slack_s && a->duration_s == b->duration_s &&
+           a->work_s == b->work_s && same_number(a->percent_complete, b->percent_complete) &&
+           a->driver.v == b->driver.v && a->driver_kind == b->driver_kind &&
+           a->level == b->level && a->critical == b->critical &&
+           a->is_summary == b->is_summary && same_text(a->wbs, b->wbs);
+}
+
+void item_row_init(struct item_row *row)
+{
+    *row = (struct item_row){
+        .start = INSTANT_NONE, .finish = INSTANT_NONE,
+        .early_start = INSTANT_NONE, .early_finish = INSTANT_NONE,
+        .late_start = INSTANT_NONE, .late_finish = INSTANT_NONE,
+        .total_slack_s = DURATION_NONE, .free_slack_s = DURATION_NONE,
+        .duration_s = DURATION_NONE,
+    };
+}
+
+/* ---- chunks ------------------------------------------------------------------------------ */
+
+static void chunk_unref(struct row_chunk *c)
+{
+    if (atomic_fetch_sub_explicit(&c->refs, 1, memory_order_acq_rel) == 1)
+        heap_free(c);
+}
+
+static struct row_chunk *chunk_new(const struct item_row *fresh, uint32_t n)
+{
+    size_t texts = 0;
+    for (uint32_t i = 0; i < n; i++)
+        texts += fresh[i].wbs.n;
+    struct row_chunk *c = heap_alloc(sizeof *c + n * sizeof c->v[0] + texts);
+    char             *to = (char *)&c->v[n];
+    atomic_init(&c->refs, 1);
+    c->n = n;
+    memcpy(c->v, fresh, n * sizeof c->v[0]);
+    for (uint32_t i = 0; i < n; i++) {
+        str wbs = fresh[i].wbs;
+        if (!wbs.p)
+            continue;
+        memcpy(to, wbs.p, wbs.n);
+        c->v[i].wbs = (str){to, wbs.n};
+        to += wbs.n;
+    }
+    return c;
+}
+
+static bool chunk_holds(const struct row_chunk *c, const struct item_row *fresh, uint32_t n)
+{
+    if (c->n != n)
+        return false;
+    for (uint32_t i = 0; i < n; i++)
+        if (!item_row_equal(&c->v[i], &fresh[i]))
+            return false;
+    return true;
+}
+
+/* ---- all rows ---------------------------------------------------------------------------- */
+
+void rows_fork(struct rows *to, const struct rows *from)
+{
+    *to = *from;
+    if (!from->n_chunks)
+        return;
+    to->chunks = heap_alloc(from->n_chunks * sizeof *to->chunks);
+    for (size_t k = 0; k < from->n_chunks; k++) {
+        to->chunks[k] = from->chunks[k];
+        atomic_fetch_add_explicit(&to->chunks[k]->refs, 1, memory_order_relaxed);
+    }
+}
+
+void rows_done(struct rows *r)
+{
+    for (size_t k = 0; k < r->n_chunks; k++)
+        chunk_unref(r->chunks[k]);
+    heap_free(r->chunks);
+    *r = (struct rows){0};
+}
+
+const struct item_row *rows_at(const struct rows *r, size_t slot)
+{
+    return slot < r->n ? &r->chunks[slot / TABLE_CHUNK]->v[slot % TABLE_CHUNK] : NULL;
+}
+
+/* Chunk k for the fresh rows: the old one when it says the same. */
+static struct row_chunk *chunk_for(const struct rows *r, size_t k, const struct item_row *fresh,
+                                   uint32_t n)
+{
+    if (k < r->n_chunks && chunk_holds(r->chunks[k], fresh, n)) {
+        atomic_fetch_add_explicit(&r->chunks[k]->refs, 1, memory_order_relaxed);
+        return r->chunks[k];
+    }
+    return chunk_new(fresh, n);
+}
+
+void rows_take(struct rows *r, const struct item_row *fresh, size_t n)
+{
+    struct rows next = {.n_chunks = (n + TABLE_CHUNK - 1) / TABLE_CHUNK, .n = n};
+    if (n)
+        next.chunks = heap_alloc(next.n_chunks * sizeof *next.chunks);
+    for (size_t k = 0; k < next.n_chunks; k++) {
+        size_t left = n - k * TABLE_CHUNK;
+        next.chunks[k] = chunk_for(r, k, fresh + k * TABLE_CHUNK,
+                                   (uint32_t)(left < TABLE_CHUNK ? left : TABLE_CHUNK));
+    }
+    rows_done(r);
+    *r = next;
+}

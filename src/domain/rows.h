@@ -1,0 +1,35 @@
+/* domain/rows.h - what was calculated for all items of a plan, in chunks that forks share.
+ *
+ * A row chunk holds TABLE_CHUNK rows, by slot of the item table, and the wbs texts of those rows. After a
+ * calculation only chunks in which a row changed are new. Counting is atomic, as in domain/table.h.
+ */
+#ifndef DOMAIN_ROWS_H
+#define DOMAIN_ROWS_H
+
+#include "domain/plan.h"
+#include "domain/table.h"
+
+struct row_chunk {
+    _Atomic uint32_t refs;
+    uint32_t         n;
+    struct item_row  v[]; /* n of them, then texts */
+};
+
+struct rows { /* zeroed is valid and empty */
+    struct row_chunk **chunks;
+    size_t             n_chunks, n; /* n rows */
+};
+
+void rows_fork(struct rows *to, const struct rows *from);
+void rows_done(struct rows *r);
+
+/* NULL beyond the end. */
+const struct item_row *rows_at(const struct rows *r, size_t slot);
+
+/* Makes r hold the n fresh rows; chunks that stay equal stay shared. Texts of `fresh` may lie in r. */
+void rows_take(struct rows *r, const struct item_row *fresh, size_t n);
+
+bool item_row_equal(const struct item_row *a, const struct item_row *b); /* texts by content */
+void item_row_init(struct item_row *row); /* instants and durations absent, the rest 0 */
+
+#endif
