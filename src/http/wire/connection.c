@@ -64,7 +64,7 @@ void *wire_on_uri(void *server, const char *uri, struct MHD_Connection *mhd)
 static void log_request(const struct connection *c)
 {
     double ms = (double)(clock_mono_ns() - c->begin_ns) / 1e6;
-    log_line(c->reply.status >= 500 ? LOG_ERROR : LOG_DEBUG, "request", "%.*s %.*s %.200s -> %d in %.2f ms",
+    log_line(c->reply.status >= 500 && c->reply.status != 503 ? LOG_ERROR : LOG_DEBUG, "request", "%.*s %.*s %.200s -> %d in %.2f ms",
              STR_ARG(c->request.id), STR_ARG(c->request.method), c->uri.p, c->reply.status, ms);
 }
 
