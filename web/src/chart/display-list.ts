@@ -113,6 +113,8 @@ export interface Target {
 export class DisplayList {
   readonly marks = new Map<StyleName, Mark[]>();
   readonly targets: Target[] = [];
+  /** Lines of links by their id, for the one under the pointer. */
+  readonly linkLines = new Map<number, readonly number[]>();
 
   add(style: StyleName, mark: Mark): void {
     const list = this.marks.get(style);

@@ -10,6 +10,7 @@ import {
   press,
   release,
 } from "./gesture.ts";
+import { instantAt, xOf } from "./axis.ts";
 import { ROWS, sceneInput } from "./fixture.ts";
 import { barInstant, barX } from "./layout.ts";
 import { buildScene } from "./scene.ts";
@@ -35,6 +36,8 @@ function world(some: Partial<GestureWorld> = {}): GestureWorld {
     },
     instantAt: (x, edge) => barInstant(input.scale, x, input.stretch, edge),
     xOf: (instant) => barX(input.scale, instant, input.stretch),
+    timeAt: (x) => instantAt(input.scale, x),
+    timeX: (instant) => xOf(input.scale, instant),
     canEdit: true,
     isEmptyRow: (row) => row > 3,
     ...some,

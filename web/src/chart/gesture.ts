@@ -31,7 +31,11 @@ export interface GestureWorld {
   /** null when the item is gone. */
   readonly factsOf: (item: number) => DragFacts | null;
   readonly instantAt: (x: number, edge: "start" | "finish") => number;
+  /** Where a bar's edge at the instant is drawn. */
   readonly xOf: (instant: number) => number;
+  /** The plain time axis, without days stretched and nothing snapped. */
+  readonly timeAt: (x: number) => number;
+  readonly timeX: (instant: number) => number;
   readonly canEdit: boolean;
   readonly isEmptyRow: (row: number) => boolean;
 }
@@ -63,6 +67,8 @@ interface Held {
   readonly target: Target;
   readonly x: number;
   readonly y: number;
+  /** The time under the pointer when it went down: it stays there while the chart pans or zooms. */
+  readonly at: number;
 }
 
 export type Gesture =
@@ -127,7 +133,13 @@ const STAY = { act: null } as const;
 export function press(point: Point, world: GestureWorld): Step {
   const target = world.hit(point.x, point.y);
   if (!target) return { state: IDLE, ...STAY };
-  return { state: { kind: "pressing", held: { target, x: point.x, y: point.y } }, ...STAY };
+  return {
+    state: {
+      kind: "pressing",
+      held: { target, x: point.x, y: point.y, at: world.timeAt(point.x) },
+    },
+    ...STAY,
+  };
 }
 
 export function drag(state: Gesture, point: Point, world: GestureWorld): Step {
@@ -171,14 +183,17 @@ function follow(held: Held, point: Point, world: GestureWorld): Gesture {
 }
 
 function move(held: Held, facts: DragFacts, point: Point, world: GestureWorld): Gesture {
-  const start = world.instantAt(world.xOf(facts.start) + point.x - held.x, "start");
+  const start = world.instantAt(world.xOf(facts.start) + point.x - world.timeX(held.at), "start");
   const finish = facts.finish + (start - facts.start);
   const as = facts.kind === "milestone" ? "milestone" : "bar";
   return { kind: "moving", held, ghost: { as, row: facts.row, start, finish } };
 }
 
 function resize(held: Held, facts: DragFacts, point: Point, world: GestureWorld): Gesture {
-  const wanted = world.instantAt(world.xOf(facts.finish) + point.x - held.x, "finish");
+  const wanted = world.instantAt(
+    world.xOf(facts.finish) + point.x - world.timeX(held.at),
+    "finish",
+  );
   const finish = Math.max(wanted, facts.start);
   return {
     kind: "resizing",
@@ -190,7 +205,7 @@ function resize(held: Held, facts: DragFacts, point: Point, world: GestureWorld)
 function progress(held: Held, facts: DragFacts, point: Point, world: GestureWorld): Gesture {
   const x0 = world.xOf(facts.start);
   const width = Math.max(1, world.xOf(facts.finish) - x0);
-  const grabbed = held.x - (x0 + (width * facts.percent) / 100);
+  const grabbed = world.timeX(held.at) - (x0 + (width * facts.percent) / 100);
   const share = ((point.x - grabbed - x0) / width) * 100;
   const percent = Math.min(100, Math.max(0, Math.round(share / 5) * 5));
   const { row, start, finish } = facts;
@@ -209,8 +224,9 @@ function link(held: Held, facts: DragFacts, point: Point, world: GestureWorld): 
 }
 
 function draw(held: Held, point: Point, world: GestureWorld): Gesture {
-  const start = world.instantAt(Math.min(held.x, point.x), "start");
-  const finish = Math.max(world.instantAt(Math.max(held.x, point.x), "finish"), start);
+  const from = world.timeX(held.at);
+  const start = world.instantAt(Math.min(from, point.x), "start");
+  const finish = Math.max(world.instantAt(Math.max(from, point.x), "finish"), start);
   return { kind: "drawing", held, ghost: { as: "bar", row: held.target.row, start, finish } };
 }
 

@@ -170,6 +170,7 @@ function addLinks(
     const style: StyleName = link.critical && input.show.critical ? "link_critical" : "link";
     list.add(style, { as: "line", points: route.points });
     list.add(`${style}_head`, { as: "poly", points: route.head });
+    list.linkLines.set(link.link, route.points);
     addLinkTargets(list, link.link, route.points);
   }
 }
