@@ -1,0 +1,13 @@
+/* store/migrations.h - the numbered changes of the schema, as text. */
+#ifndef STORE_MIGRATIONS_H
+#define STORE_MIGRATIONS_H
+
+/* migrations[n - 1] leads from version n - 1 to n: statements, NULL-terminated. Never edited once
+ * released: a change is a new number. Tokens: @id (key that is never given out twice), @int, @num,
+ * @text,
+ * @bytes, @strict. */
+extern const char *const        schema_001[];
+extern const char *const *const migrations[];
+extern const int                n_migrations;
+
+#endif

@@ -1,0 +1,297 @@
+/* store/rows.c - records to rows and back, by the entities' tables.
+ *
+ * Columns stand in the order of the fields that sql_keeps, so that a column number is a count.
+ * Absent values are NULL both ways; an enum is kept as its word, so that a file explains itself and
+ * a new word may be put anywhere. Reading checks what it reads: a word or type that does not belong
+ * is ERR_CORRUPT and names table, row and column.
+ */
+#include "store/sqlite.h"
+
+#include "domain/item.h"
+#include "domain/link.h"
+#include "domain/project.h"
+
+#include <assert.h>
+
+#include <math.h>
+
+static int word_count(const struct field *f)
+{
+    int n = 0;
+    while (f->words[n])
+        n++;
+    return n;
+}
+
+static void bind_field(struct call *call, const struct field *f, const void *record, int at)
+{
+    const void *p = (const char *)record + f->offset;
+    if (field_is_absent(f, record)) {
+        sqlite3_bind_null(call->stmt, at);
+        return;
+    }
+    switch (f->type) {
+    case F_ID: call_int(call, at, ((const struct id *)p)->v); break;
+    case F_INT:
+    case F_INSTANT:
+    case F_SECONDS:
+    case F_MONEY: call_int(call, at, *(const int64_t *)p); break;
+    case F_NUM: sqlite3_bind_double(call->stmt, at, *(const double *)p); break;
+    case F_TEXT: call_str(call, at, *(const str *)p); break;
+    case F_BOOL: call_int(call, at, *(const bool *)p); break;
+    case F_DAY: call_int(call, at, *(const day *)p); break;
+    case F_ENUM: call_str(call, at, str_from(f->words[*(const unsigned *)p])); break;
+    }
+}
+
+int row_bind(struct call *call, const struct entity *e, const void *record)
+{
+    int n = 0;
+    for (size_t i = 0; i < entity_fields(e); i++) {
+        const struct field *f = entity_field(e, i);
+        if (sql_keeps(e, f))
+            bind_field(call, f, record, ++n);
+    }
+    return n;
+}
+
+/* ---- reading ----------------------------------------------------------------------------- */
+
+static err field_damaged(struct call *call, const struct entity *e, const struct field *f)
+{
+    return err_make(ERR_CORRUPT, "Table \"%s\", row %lld: the value of \"%s\" cannot be read.",
+                    e->name, (long long)sqlite3_column_int64(call->stmt, 0), f->name);
+}
+
+static bool read_word(struct call *call, const struct field *f, void *p, int column)
+{
+    str word = call_text(call, column);
+    for (int i = 0, n = word_count(f); i < n; i++)
+        if (str_eq(word, str_from(f->words[i]))) {
+            *(unsigned *)p = (unsigned)i;
+            return true;
+        }
+    return false;
+}
+
+/* The record holds initial or absent values: NULL leaves them. */
+static bool read_field(struct call *call, const struct field *f, void *record, int column)
+{
+    void   *p = (char *)record + f->offset;
+    int64_t v = sqlite3_column_int64(call->stmt, column);
+    switch (f->type) {
+    case F_ID: ((struct id *)p)->v = v; return true;
+    case F_INT:
+    case F_INSTANT:
+    case F_SECONDS:
+    case F_MONEY: *(int64_t *)p = v; return true;
+    case F_NUM: *(double *)p = sqlite3_column_double(call->stmt, column); return true;
+    case F_TEXT: *(str *)p = call_text(call, column); return true;
+    case F_BOOL: *(bool *)p = v != 0; return true;
+    case F_DAY: *(day *)p = (day)v; return v == (day)v;
+    case F_ENUM: return read_word(call, f, p, column);
+    }
+    return false;
+}
+
+static void set_absent(const struct field *f, void *record)
+{
+    void *p = (char *)record + f->offset;
+    bool  optional = f->flags & FIELD_OPTIONAL;
+    switch (f->type) {
+    case F_INT:
+    case F_MONEY: *(int64_t *)p = optional ? INT_NONE : 0; break;
+    case F_SECONDS: *(int64_t *)p = optional ? DURATION_NONE : 0; break;
+    case F_INSTANT: *(int64_t *)p = INSTANT_NONE; break;
+    case F_NUM: *(double *)p = optional ? (double)NAN : 0; break;
+    case F_DAY: *(day *)p = DAY_NONE; break;
+    case F_ID:
+    case F_TEXT:
+    case F_BOOL:
+    case F_ENUM: break; /* zeroed is absent, false or the first word */
+    }
+}
+
+err row_read(struct call *call, const struct entity *e, void *ret_record)
+{
+    int column = 0;
+    memset(ret_record, 0, e->size);
+    for (size_t i = 0; i < entity_fields(e); i++) {
+        const struct field *f = entity_field(e, i);
+        if (!sql_keeps(e, f) || sqlite3_column_type(call->stmt, column) == SQLITE_NULL)
+            set_absent(f, ret_record);
+        else if (!read_field(call, f, ret_record, column))
+            return field_damaged(call, e, f);
+        column += sql_keeps(e, f);
+    }
+    return OK;
+}
+
+/* ---- one record -------------------------------------------------------------------------- */
+
+err rows_insert(struct store_tx *tx, const struct entity *e, void *record)
+{
+    assert(!sql_is_journal(e));
+    struct conn   *c = conn_of(tx);
+    struct record *head = record;
+    struct call    call;
+    TRY(call_entity(c, e, SQL_INSERT, &call));
+    row_bind(&call, e, record);
+    err why = call_run(&call, "adding a record");
+    call_close(&call);
+    if (!why.code)
+        head->id.v = sqlite3_last_insert_rowid(c->db);
+    return why;
+}
+
+static err conflict(const struct entity *e, int64_t id)
+{
+    return err_make(ERR_CONFLICT, "The %s %lld was changed or deleted by somebody else.", e->name,
+                    (long long)id);
+}
+
+err rows_update(struct store_tx *tx, const struct entity *e, const void *record, int64_t rev_before)
+{
+    assert(!sql_is_journal(e));
+    struct conn         *c = conn_of(tx);
+    const struct record *head = record;
+    struct call          call;
+    TRY(call_entity(c, e, SQL_UPDATE, &call));
+    int n = row_bind(&call, e, record);
+    call_int(&call, n + 1, rev_before);
+    err why = call_run(&call, "changing a record");
+    call_close(&call);
+    if (!why.code && sqlite3_changes(c->db) != 1)
+        why = conflict(e, head->id.v);
+    return why;
+}
+
+err rows_remove(struct store_tx *tx, const struct entity *e, struct id id, int64_t rev_before)
+{
+    assert(!sql_is_journal(e));
+    struct conn *c = conn_of(tx);
+    struct call  call;
+    TRY(call_entity(c, e, SQL_REMOVE, &call));
+    call_int(&call, 1, id.v);
+    call_int(&call, 2, rev_before);
+    err why = call_run(&call, "deleting a record");
+    call_close(&call);
+    if (!why.code && sqlite3_changes(c->db) != 1)
+        why = conflict(e, id.v);
+    return why;
+}
+
+err rows_last_id(struct store_tx *tx, const struct entity *e, int64_t *ret_id)
+{
+    struct call call;
+    bool        row = false;
+    TRY(call_fixed(conn_of(tx), FIXED_LAST_ID,
+                   "SELECT \"seq\" FROM \"sqlite_sequence\" WHERE \"name\" = $1", &call));
+    call_str(&call, 1, str_from(e->name));
+    err why = call_step(&call, "reading the last id", &row);
+    if (!why.code)
+        *ret_id = row ? sqlite3_column_int64(call.stmt, 0) : 0;
+    call_close(&call);
+    return why;
+}
+
+static err get_row(struct call *call, const struct entity *e, struct arena *mem, void *ret_record)
+{
+    bool row = false;
+    TRY(call_step(call, "reading a record", &row));
+    if (!row)
+        return err_make(ERR_NOT_FOUND, "There is no such %s.", e->name);
+    struct arena_mark mark = arena_mark(mem);
+    void             *borrowed = arena_alloc(mem, e->size);
+    err               why = row_read(call, e, borrowed);
+    if (why.code)
+        arena_rewind(mem, mark);
+    else
+        entity_copy(mem, e, ret_record, borrowed);
+    return why;
+}
+
+err rows_get(struct store_tx *tx, const struct entity *e, struct id id, struct arena *mem,
+             void *ret_record)
+{
+    assert(!sql_is_journal(e));
+    struct call call;
+    TRY(call_entity(conn_of(tx), e, SQL_GET, &call));
+    call_int(&call, 1, id.v);
+    err why = get_row(&call, e, mem, ret_record);
+    call_close(&call);
+    return why;
+}
+
+/* ---- many -------------------------------------------------------------------------------- */
+
+static err each_row(struct call *call, const struct entity *e, store_row_fn *see, void *arg)
+{
+    struct arena mem = {0};
+    void        *record = arena_alloc(&mem, e->size);
+    bool         row = false;
+    err          why;
+    while (!(why = call_step(call, "reading records", &row)).code && row) {
+        why = row_read(call, e, record);
+        if (!why.code)
+            why = see(arg, record);
+        if (why.code)
+            break;
+    }
+    arena_done(&mem);
+    return why;
+}
+
+err rows_each(struct store_tx *tx, const struct entity *e, struct id project, store_row_fn *see,
+              void *arg)
+{
+    assert(!sql_is_journal(e));
+    struct call call;
+    TRY(call_entity(conn_of(tx), e, project.v ? SQL_EACH : SQL_EACH_ALL, &call));
+    if (project.v)
+        call_int(&call, 1, project.v);
+    err why = each_row(&call, e, see, arg);
+    call_close(&call);
+    return why;
+}
+
+err rows_each_crossing(struct store_tx *tx, store_row_fn *see, void *arg)
+{
+    struct buf  text = {0};
+    struct call call;
+    sql_select(
+        &text, &link_entity,
+        "WHERE \"project\" <> (SELECT \"item\".\"project\" FROM \"item\" WHERE \"item\".\"id\" = "
+        "\"link\".\"pred\") ORDER BY \"id\"");
+    buf_char(&text, 0);
+    err why = call_fixed(conn_of(tx), FIXED_CROSSING, text.p, &call);
+    buf_done(&text);
+    if (why.code)
+        return why;
+    why = each_row(&call, &link_entity, see, arg);
+    call_close(&call);
+    return why;
+}
+
+static err erase_rows(struct conn *c, const struct entity *e, struct id project)
+{
+    struct call call;
+    TRY(call_entity(c, e, SQL_ERASE, &call));
+    call_int(&call, 1, project.v);
+    err why = call_run(&call, "deleting a project");
+    call_close(&call);
+    return why;
+}
+
+err rows_erase_project(struct store_tx *tx, struct id project)
+{
+    struct conn *c = conn_of(tx);
+    TRY(journal_erase(c, project));
+    /* What refers to others first. */
+    for (size_t i = ENTITY_COUNT; i-- > 0;) {
+        bool own = !sql_is_global(entities[i]) && !sql_is_journal(entities[i]);
+        if (own)
+            TRY(erase_rows(c, entities[i], project));
+    }
+    return erase_rows(c, &project_entity, project);
+}
