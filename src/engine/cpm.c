@@ -1,0 +1,179 @@
+/* engine/cpm.c - the order of a calculation: forward, backward, late placement, roll-up.
+ *
+ * From the start: forward, project finish, backward; if tasks are as late as possible, they go to
+ * their late dates and both passes run again. From the finish: a backward pass from the finish date
+ * finds the start first. A run that leaves the horizon of the compiled calendars is repeated over
+ * a wider one, at most up to the years a plan may hold.
+ */
+#include "engine/cpm.h"
+
+#include "engine/pass.h"
+
+#include <math.h>
+
+struct lag lag_of(const struct cpm *c, const struct arc *a, int32_t pred)
+{
+    const struct network *net = c->net;
+    const enum lag_kind   kind = LINK_COLUMN(net, lag_kind, a->link, LAG_WORKING);
+    const int32_t         task = c->p->nodes[pred].task;
+    if (kind == LAG_WORKING || kind == LAG_ELAPSED)
+        return (struct lag){LINK_COLUMN(net, lag_s, a->link, 0), kind == LAG_ELAPSED};
+    int64_t duration = net->tasks.duration_s[task] > 0 ? net->tasks.duration_s[task] : 0;
+    if (c->p->nodes[pred].kind == NODE_OUT)
+        duration = worktime_between(c->worktimes[c->project_slot], c->dates[pred].start,
+                                    c->dates[pred].finish);
+    const double share = LINK_COLUMN(net, lag_percent, a->link, 0) / 100;
+    return (struct lag){(int64_t)llround((double)duration * share),
+                        kind == LAG_ELAPSED_PERCENT || task_is(net, task, TASK_ELAPSED)};
+}
+
+struct cpm *cpm_new(struct arena *mem, const struct prepared *p)
+{
+    const int32_t n = p->n_nodes, project = p->net->options.calendar;
+    struct cpm   *c = arena_new(mem, struct cpm);
+    *c = (struct cpm){.p = p,
+                      .net = p->net,
+                      .mem = mem,
+                      .worktimes = p->worktimes,
+                      .horizon = p->horizon,
+                      .dates = arena_array(mem, struct dates, n + 1),
+                      .why = arena_array(mem, int32_t, n + 1),
+                      .spans = arena_array(mem, int64_t, p->n_parts + 1),
+                      .rows = arena_array(mem, struct cpm_row, p->net->n_tasks + 1),
+                      .is_done = arena_array(mem, bool, p->net->n_tasks + 1),
+                      .project_slot = project == CALENDAR_NONE ? p->net->n_calendars : project};
+    bool is_rare = false;
+    for (int32_t at = 0; at < n; at++)
+        is_rare |= p->nodes[at].flags & NODE_RARE;
+    c->asked = arena_array(mem, struct dates, n + 1);
+    for (int32_t at = 0; at < n; at++)
+        c->asked[at].start = c->asked[at].finish = INSTANT_BEFORE;
+    for (int32_t i = 0; i < p->net->n_tasks; i++)
+        if (task_is(p->net, i, TASK_BLANK) && p->place[i] < 0)
+            c->rows[i] = (struct cpm_row){INSTANT_NONE, INSTANT_NONE, INSTANT_NONE, INSTANT_NONE,
+                                          INSTANT_NONE, INSTANT_NONE, 0, 0, 0, LINK_NONE,
+                                          DRIVER_NONE, false, false};
+    return c;
+}
+
+/* --- one calculation within a horizon --------------------------------------------------------------- */
+
+static void manual_summaries_count(struct cpm *c)
+{
+    for (int32_t i = 0; i < c->p->n_summaries; i++) {
+        const int32_t task = c->p->summaries[i];
+        if (task_is(c->net, task, TASK_MANUAL) && !task_is(c->net, task, TASK_INACTIVE))
+            c->finish = max_of(c->finish, TASK_COLUMN(c->net, finish, task, INSTANT_NONE));
+    }
+}
+
+static void forward(struct cpm *c)
+{
+    forward_pass(c);
+    manual_summaries_count(c);
+    if (c->finish <= INSTANT_BEFORE) /* no task has dates */
+        c->finish = c->start;
+    if (c->net->options.from_finish)
+        c->finish = c->net->options.finish;
+}
+
+/* The latest start that still meets the finish date. */
+static void start_from_finish(struct cpm *c)
+{
+    const struct network_options *o = &c->net->options;
+    c->start = o->start != INSTANT_NONE ? o->start : o->finish;
+    forward(c);
+    backward_pass(c);
+    instant first = o->finish;
+    for (int32_t at = 0; at < c->p->n_nodes; at++)
+        if (c->p->nodes[at].kind == NODE_LEAF)
+            first = min_of(first, c->rows[c->p->nodes[at].task].late_start);
+    c->start = first;
+}
+
+static void calculate(struct cpm *c)
+{
+    spans_fill(c);
+    c->is_late_placed = false;
+    c->start = c->net->options.start;
+    if (c->net->options.from_finish)
+        start_from_finish(c);
+    forward(c);
+    backward_pass(c);
+    if (c->p->has_alap) {
+        c->is_late_placed = true;
+        forward(c);
+        backward_pass(c);
+    }
+    rollup(c);
+}
+
+/* --- horizon ---------------------------------------------------------------------------------------- */
+
+/* The first leaf with a date outside the horizon, or TASK_NONE. */
+static int32_t outside(const struct cpm *c, struct horizon h)
+{
+    for (int32_t at = 0; at < c->p->n_nodes; at++) {
+        const struct cpm_row *r = &c->rows[c->p->nodes[at].task];
+        if (c->p->nodes[at].kind != NODE_LEAF)
+            continue;
+        if (min_of(min_of(r->start, r->early_start), r->late_start) < h.from ||
+            max_of(max_of(r->finish, r->early_finish), r->late_finish) > h.to)
+            return c->p->nodes[at].task;
+    }
+    return TASK_NONE;
+}
+
+static bool is_widest(struct horizon h)
+{
+    return h.from <= INSTANT_MIN && h.to >= INSTANT_MAX;
+}
+
+static struct horizon wider(struct horizon h)
+{
+    const int64_t length = h.to - h.from;
+    return (struct horizon){max_of(h.from - length, INSTANT_MIN), min_of(h.to + 3 * length, INSTANT_MAX)};
+}
+
+static err outside_error(const struct cpm *c, int32_t task)
+{
+    struct arena mem = {0};
+    const str    name = task_name(&mem, c->net, task);
+    const err e = err_make(ERR_INVALID, "%.*s: its dates would lie outside the years 1900 to 2199.",
+                           STR_ARG(name));
+    arena_done(&mem);
+    return e;
+}
+
+err cpm_pass(struct cpm *c, struct cpm_result *ret_result)
+{
+    int32_t task;
+    calculate(c);
+    while ((task = outside(c, c->horizon)) != TASK_NONE) {
+        if (is_widest(c->horizon))
+            return outside_error(c, task);
+        const struct worktime **worktimes;
+        const struct horizon    h = wider(c->horizon);
+        TRY(prepared_worktimes(c->mem, c->p, h, &worktimes));
+        c->horizon = h;
+        c->worktimes = worktimes;
+        calculate(c);
+    }
+    instant first = INSTANT_BEYOND;
+    for (int32_t at = 0; at < c->p->n_nodes; at++)
+        if (c->p->nodes[at].kind == NODE_LEAF &&
+            !task_is(c->net, c->p->nodes[at].task, TASK_EXTERNAL | TASK_INACTIVE))
+            first = min_of(first, c->rows[c->p->nodes[at].task].start);
+    *ret_result = (struct cpm_result){.n = c->net->n_tasks,
+                                      .rows = c->rows,
+                                      .start = first >= INSTANT_BEYOND ? c->start : first,
+                                      .finish = c->finish};
+    return OK;
+}
+
+err cpm_run(struct arena *mem, const struct network *net, struct cpm_result *ret_result)
+{
+    const struct prepared *p;
+    TRY(network_prepare(mem, net, &p));
+    return cpm_pass(cpm_new(mem, p), ret_result);
+}

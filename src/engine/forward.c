@@ -1,0 +1,67 @@
+/* engine/forward.c - the forward pass: early dates in topological order.
+ *
+ * The loop is written for the plain task - automatic, not begun, some work on one calendar, no
+ * constraint - and hands every other node to forward_rare.c. A plain task: W at the latest start
+ * bound, or at the latest finish bound less the duration, whichever is later; both ends follow
+ * from that. A finish bound in free time stays the finish as it is.
+ */
+#include "engine/pass.h"
+
+static inline __attribute__((always_inline)) struct bounds
+arc_bounds(const struct cpm *c, int32_t at, const struct worktime *w)
+{
+    struct bounds b = {INSTANT_BEFORE, INSTANT_BEFORE, -1, -1};
+    const int32_t end = c->p->pred_row[at + 1];
+    for (int32_t k = c->p->pred_row[at]; k < end; k++) {
+        const struct arc   *a = &c->p->preds[k];
+        const struct dates *d = &c->dates[a->node];
+        const bool          from_start = a->type & 1, to_finish = a->type & 2;
+        const instant       t = arc_forward(c, a, a->node, w, from_start ? d->start : d->finish);
+        const instant       s = to_finish ? INSTANT_BEFORE : t, f = to_finish ? t : INSTANT_BEFORE;
+        b.start_arc = s > b.start ? k : b.start_arc;
+        b.start = max_of(s, b.start);
+        b.finish_arc = f > b.finish ? k : b.finish_arc;
+        b.finish = max_of(f, b.finish);
+    }
+    return b;
+}
+
+struct bounds bounds_of(const struct cpm *c, int32_t at)
+{
+    return arc_bounds(c, at, c->worktimes[c->p->nodes[at].slot]);
+}
+
+void forward_pass(struct cpm *c)
+{
+    const struct prepared *p = c->p;
+    const int64_t *restrict durations = c->net->tasks.duration_s;
+    instant latest = INSTANT_BEFORE;
+    c->finish = INSTANT_BEFORE;
+    for (int32_t at = 0; at < p->n_nodes; at++) {
+        const struct node n = p->nodes[at];
+        const int64_t     d = durations[n.task];
+        if (__builtin_expect((n.flags & NODE_RARE) || d <= 0, 0)) {
+            forward_rare(c, at);
+            continue;
+        }
+        const struct worktime *w = c->worktimes[n.slot];
+        const struct bounds    b = arc_bounds(c, at, w);
+        const bool             is_linked = b.start > c->start;
+        int64_t                work = worktime_before(w, is_linked ? b.start : c->start);
+        int32_t                arc = is_linked ? b.start_arc : -1;
+        if (b.finish > INSTANT_BEFORE) {
+            const int64_t until = worktime_before(w, b.finish) - d;
+            arc = until > work ? b.finish_arc : arc;
+            work = until > work ? until : work;
+        }
+        struct dates *out = &c->dates[at];
+        out->start = worktime_start_at(w, work);
+        out->finish = max_of(worktime_finish_at(w, work + d), b.finish);
+        latest = max_of(latest, out->finish);
+        int32_t why = ~DRIVER_PROJECT_START;
+        if (arc >= 0)
+            why = p->preds[arc].link >= 0 ? p->preds[arc].link : c->why[p->preds[arc].node];
+        c->why[at] = why;
+    }
+    c->finish = max_of(c->finish, latest);
+}

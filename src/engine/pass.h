@@ -1,0 +1,133 @@
+/* engine/pass.h - what the passes share: working state, moving along arcs. Inside the engine only.
+ *
+ * Dates by position are what neighbours see, which is not always what a row shows: a started
+ * succ offers the late start of its rest, a finished one lets go of its preds (INSTANT_BEYOND), a
+ * levelled one takes its delay off.
+ */
+#ifndef ENGINE_PASS_H
+#define ENGINE_PASS_H
+
+#include "engine/cpm.h"
+
+/* Of a leaf: its dates. Of an in-gate, forward: `finish` bounds starts, `start` bounds finishes of the
+ * leaves; backward: the earliest of the leaves' dates. Of an out-gate: first start, last finish. */
+struct dates {
+    instant start, finish, late_start, late_finish;
+};
+
+struct cpm {
+    const struct prepared        *p;
+    const struct network         *net;
+    struct arena                 *mem;
+    const struct worktime *const *worktimes;
+    struct horizon                horizon;
+    struct dates                 *dates; /* by position */
+    int32_t                      *why;   /* by position: a link, or ~driver_kind */
+    int64_t                      *spans; /* by part: working seconds from its first to last work */
+    struct dates                 *asked; /* by position, rare leaves: dates the links ask for */
+    struct cpm_row               *rows;
+    bool                         *is_done;      /* of summaries: all below is finished */
+    int32_t                       project_slot; /* worktime of the project's calendar */
+    instant                       start, finish; /* bounds of the passes */
+    bool                          is_late_placed; /* ALAP tasks are at their late dates */
+};
+
+static inline instant max_of(instant a, instant b)
+{
+    return a > b ? a : b;
+}
+
+static inline instant min_of(instant a, instant b)
+{
+    return a < b ? a : b;
+}
+
+/* The lag of a rare arc, which may depend on its pred's duration. */
+struct lag {
+    int64_t s;
+    bool    is_elapsed;
+};
+struct lag lag_of(const struct cpm *c, const struct arc *a, int32_t pred);
+
+/* t moved by the arc's lag; `w` is the succ's calendar. Forward +, backward -. */
+static inline instant arc_forward(const struct cpm *c, const struct arc *a, int32_t pred,
+                                  const struct worktime *w, instant t)
+{
+    if (a->kind == ARC_PLAIN || a->kind == ARC_MEMBER)
+        return t;
+    if (a->kind == ARC_ELAPSED)
+        return t + a->lag_s;
+    if (a->kind == ARC_WORKING)
+        return worktime_add(w, t, a->lag_s);
+    const struct lag lag = lag_of(c, a, pred);
+    return lag.is_elapsed ? t + lag.s : worktime_add(w, t, lag.s);
+}
+
+static inline instant arc_backward(const struct cpm *c, const struct arc *a, int32_t pred,
+                                   const struct worktime *w, instant t)
+{
+    if (a->kind == ARC_PLAIN || a->kind == ARC_MEMBER)
+        return t;
+    if (a->kind == ARC_ELAPSED)
+        return t - a->lag_s;
+    if (a->kind == ARC_WORKING)
+        return worktime_sub(w, t, a->lag_s);
+    const struct lag lag = lag_of(c, a, pred);
+    return lag.is_elapsed ? t - lag.s : worktime_sub(w, t, lag.s);
+}
+
+/* Bounds that links put on a node's start and finish; INSTANT_BEFORE when none does. */
+struct bounds {
+    instant start, finish;
+    int32_t start_arc, finish_arc; /* into preds; -1 */
+};
+struct bounds bounds_of(const struct cpm *c, int32_t at);
+
+/* Bounds that links put on late start and finish; INSTANT_BEYOND when none does. */
+struct late_bounds {
+    instant start, finish;
+};
+struct late_bounds late_bounds_of(const struct cpm *c, int32_t at);
+
+/* Working time between the node's end and the nearest end of an unfinished succ; INSTANT_BEYOND when
+ * there is none. `w` NULL: round the clock. */
+int64_t free_time_of(const struct cpm *c, int32_t at, const struct worktime *w);
+
+/* --- the parts of a leaf (part.c) ------------------------------------------------------------- */
+
+struct placed {
+    instant start, finish;
+};
+
+void          spans_fill(struct cpm *c); /* from work, units and pieces; once a pass */
+bool          has_live_parts(const struct cpm *c, int32_t at);
+bool          is_moment(const struct cpm *c, int32_t at); /* no duration at all */
+/* The task with its bound at t: rolled, delayed, each part on its calendar. */
+struct placed placed_from(const struct cpm *c, int32_t at, instant t);
+/* The task with its finish at t, unrolled. */
+struct placed placed_until(const struct cpm *c, int32_t at, instant t);
+/* A started task: its parts or its duration from the actual start on. */
+instant       finish_of_started(const struct cpm *c, int32_t at, instant start);
+/* Late dates under bounds: rolled back, each part on its calendar; moments and elapsed stay raw. */
+struct placed placed_late(const struct cpm *c, int32_t at, struct late_bounds bounds);
+int64_t       duration_shown(const struct cpm *c, int32_t at, struct placed dates);
+
+/* --- state of a leaf (progress.c) ------------------------------------------------------------- */
+
+bool    is_finished(const struct network *net, int32_t task);
+bool    is_started(const struct network *net, int32_t task); /* and not finished */
+int64_t remaining_of(const struct network *net, int32_t task);
+/* Dates of a started or finished leaf. */
+struct placed placed_actual(const struct cpm *c, int32_t at);
+
+/* --- the passes -------------------------------------------------------------------------------- */
+
+void    forward_pass(struct cpm *c);  /* sets dates, why, and the latest finish in c->finish */
+void    forward_rare(struct cpm *c, int32_t at);
+void    backward_pass(struct cpm *c); /* from c->finish; fills the rows of leaves */
+void    backward_rare(struct cpm *c, int32_t at);
+void    rollup(struct cpm *c); /* rows of summaries */
+void    row_driver(const struct cpm *c, int32_t at, struct cpm_row *row);
+instant inherited_date(const struct network *net, int32_t task, enum constraint kind);
+
+#endif

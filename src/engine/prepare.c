@@ -1,0 +1,351 @@
+/* engine/prepare.c - from columns to nodes and arcs in topological order.
+ *
+ * Steps: check; outline (children, summaries deepest first); gates for summaries with links; raw arcs;
+ * order; arcs by position; calendars and driving parts (prepare_time.c).
+ *
+ * A link to a summary becomes an arc to its in-gate, and the in-gate has arcs to each leaf or
+ * in-gate whose nearest gated ancestor it is; out-gates the other way round. Below a manual
+ * summary the in-gate only looks back: links to it do not push its leaves, but their late dates
+ * bind the preds.
+ */
+#include "engine/prepare.h"
+
+#include "engine/order.h"
+#include "engine/prepare_time.h"
+
+#include <stdlib.h>
+
+struct builder {
+    struct arena         *mem;
+    const struct network *net;
+    struct prepared      *p;
+    struct raw_graph      g;
+    int32_t              *raw_in, *raw_out; /* of a summary: raw node of its gate, or -1 */
+    int32_t               cap;
+    bool                  has_finish_gates; /* some link ends on the finish of a summary */
+};
+
+static int32_t parent_of(const struct network *net, int32_t task)
+{
+    return TASK_COLUMN(net, parent, task, TASK_NONE);
+}
+
+static bool is_summary(const struct prepared *p, int32_t task)
+{
+    return p->child_row[task + 1] > p->child_row[task];
+}
+
+/* --- outline ------------------------------------------------------------------------------ */
+
+static void children_find(struct builder *b)
+{
+    const struct network *net = b->net;
+    int32_t              *key = arena_array(b->mem, int32_t, net->n_tasks);
+    for (int32_t i = 0; i < net->n_tasks; i++)
+        key[i] = parent_of(net, i) == TASK_NONE ? net->n_tasks : parent_of(net, i);
+    rows_sort(b->mem, key, net->n_tasks, net->n_tasks + 1, &b->p->child_row, &b->p->children);
+}
+
+/* Breadth first from the top, then turned round. */
+static void summaries_find(struct builder *b)
+{
+    struct prepared *p = b->p;
+    const int32_t    n = b->net->n_tasks;
+    int32_t         *queue = arena_array(b->mem, int32_t, n + 1);
+    int32_t          count = 0;
+    for (int32_t k = p->child_row[n]; k < p->child_row[n + 1]; k++)
+        if (is_summary(p, p->children[k]))
+            queue[count++] = p->children[k];
+    for (int32_t i = 0; i < count; i++)
+        for (int32_t k = p->child_row[queue[i]]; k < p->child_row[queue[i] + 1]; k++)
+            if (is_summary(p, p->children[k]))
+                queue[count++] = p->children[k];
+    for (int32_t i = 0; i < count / 2; i++) {
+        const int32_t t = queue[i];
+        queue[i] = queue[count - 1 - i];
+        queue[count - 1 - i] = t;
+    }
+    p->summaries = queue;
+    p->n_summaries = count;
+}
+
+/* --- gates -------------------------------------------------------------------------------- */
+
+static int32_t gate_add(struct builder *b, int32_t task)
+{
+    b->g.task[b->g.n_nodes] = task;
+    b->g.is_node[b->g.n_nodes] = true;
+    return b->g.n_nodes++;
+}
+
+static bool link_counts(const struct network *net, int32_t link)
+{
+    const int32_t pred = net->links.pred[link], succ = net->links.succ[link];
+    return !task_is(net, pred, TASK_BLANK | TASK_INACTIVE) && !task_is(net, succ, TASK_BLANK);
+}
+
+static void gates_find(struct builder *b)
+{
+    const struct network *net = b->net;
+    const int32_t         n = net->n_tasks, most = n + 2 * b->p->n_summaries;
+    b->g.task = arena_array(b->mem, int32_t, most);
+    b->g.is_node = arena_array(b->mem, bool, most);
+    b->raw_in = arena_array(b->mem, int32_t, n);
+    b->raw_out = arena_array(b->mem, int32_t, n);
+    b->g.n_nodes = n;
+    for (int32_t i = 0; i < n; i++) {
+        b->g.task[i] = i;
+        b->g.is_node[i] = !is_summary(b->p, i) && !task_is(net, i, TASK_BLANK);
+        b->raw_in[i] = b->raw_out[i] = -1;
+    }
+    for (int32_t i = 0; i < net->n_links; i++) {
+        const int32_t pred = net->links.pred[i], succ = net->links.succ[i];
+        if (!link_counts(net, i))
+            continue;
+        if (is_summary(b->p, succ) && b->raw_in[succ] < 0)
+            b->raw_in[succ] = gate_add(b, succ);
+        if (is_summary(b->p, pred) && b->raw_out[pred] < 0)
+            b->raw_out[pred] = gate_add(b, pred);
+        b->has_finish_gates |= is_summary(b->p, succ) && LINK_COLUMN(net, type, i, 0) >= LINK_FF;
+    }
+}
+
+/* --- arcs --------------------------------------------------------------------------------- */
+
+static void arc_add(struct builder *b, struct raw_arc arc)
+{
+    if (b->g.n_arcs == b->cap) {
+        const int32_t cap = b->cap ? b->cap * 2 : 1024;
+        b->g.arcs = arena_grow(b->mem, b->g.arcs, (size_t)b->cap * sizeof arc,
+                               (size_t)cap * sizeof arc);
+        b->cap = cap;
+    }
+    b->g.arcs[b->g.n_arcs++] = arc;
+}
+
+static void link_add(struct builder *b, int32_t i)
+{
+    const struct network *net = b->net;
+    const int32_t         pred = net->links.pred[i], succ = net->links.succ[i];
+    const int64_t         lag = LINK_COLUMN(net, lag_s, i, 0);
+    const uint8_t         lag_kind = LINK_COLUMN(net, lag_kind, i, LAG_WORKING);
+    uint8_t               kind = ARC_RARE;
+    if (lag_kind <= LAG_ELAPSED && lag == 0)
+        kind = ARC_PLAIN;
+    else if (lag_kind <= LAG_ELAPSED && lag > -INT32_MAX && lag < INT32_MAX)
+        kind = lag_kind == LAG_ELAPSED ? ARC_ELAPSED : ARC_WORKING;
+    arc_add(b, (struct raw_arc){.from = is_summary(b->p, pred) ? b->raw_out[pred] : pred,
+                                .to = is_summary(b->p, succ) ? b->raw_in[succ] : succ,
+                                .link = i,
+                                .lag_s = kind == ARC_RARE ? 0 : (int32_t)lag,
+                                .type = LINK_COLUMN(net, type, i, LINK_FS),
+                                .kind = kind,
+                                .is_forward = true,
+                                .is_backward = !task_is(net, succ, TASK_INACTIVE | TASK_EXTERNAL)});
+}
+
+/* From the gates above to raw node `to`, which stands for `task` or its in-gate. */
+static void in_arcs_add(struct builder *b, int32_t task, int32_t to)
+{
+    const bool counts = !task_is(b->net, task, TASK_INACTIVE | TASK_EXTERNAL);
+    for (int32_t up = parent_of(b->net, task); up != TASK_NONE; up = parent_of(b->net, up)) {
+        if (b->raw_in[up] < 0)
+            continue;
+        const bool     pushes = !task_is(b->net, up, TASK_MANUAL);
+        struct raw_arc arc = {b->raw_in[up], to, LINK_NONE, 0, LINK_FS, ARC_PLAIN, pushes, counts};
+        arc_add(b, arc);
+        if (!pushes)
+            continue;
+        arc.type = LINK_SF;
+        arc.is_backward = false;
+        if (b->has_finish_gates)
+            arc_add(b, arc);
+        return;
+    }
+}
+
+/* From raw node `from` to the nearest out-gate above. */
+static void out_arc_add(struct builder *b, int32_t task, int32_t from)
+{
+    if (task_is(b->net, task, TASK_INACTIVE | TASK_EXTERNAL))
+        return;
+    for (int32_t up = parent_of(b->net, task); up != TASK_NONE; up = parent_of(b->net, up))
+        if (b->raw_out[up] >= 0) {
+            arc_add(b, (struct raw_arc){from, b->raw_out[up], LINK_NONE, 0, LINK_FF, ARC_MEMBER,
+                                        true, true});
+            return;
+        }
+}
+
+static void arcs_find(struct builder *b)
+{
+    for (int32_t i = 0; i < b->net->n_links; i++)
+        if (link_counts(b->net, i))
+            link_add(b, i);
+    if (b->g.n_nodes == b->net->n_tasks) /* no gates */
+        return;
+    for (int32_t v = 0; v < b->g.n_nodes; v++) {
+        const int32_t task = b->g.task[v];
+        if (!b->g.is_node[v])
+            continue;
+        if (v == task || v == b->raw_in[task])
+            in_arcs_add(b, task, v);
+        if (v == task || v == b->raw_out[task])
+            out_arc_add(b, task, v);
+    }
+}
+
+static void arcs_sort(struct builder *b)
+{
+    int32_t *key = arena_array(b->mem, int32_t, b->g.n_arcs);
+    for (int32_t i = 0; i < b->g.n_arcs; i++)
+        key[i] = b->g.arcs[i].to;
+    rows_sort(b->mem, key, b->g.n_arcs, b->g.n_nodes, &b->g.row, &b->g.by_to);
+}
+
+/* --- nodes and arcs by position ------------------------------------------------------------ */
+
+static void nodes_place(struct builder *b, const int32_t *order, int32_t *place)
+{
+    struct prepared *p = b->p;
+    const int32_t    n = b->net->n_tasks;
+    p->place = arena_array(b->mem, int32_t, n);
+    p->in_gate = arena_array(b->mem, int32_t, n);
+    p->out_gate = arena_array(b->mem, int32_t, n);
+    p->nodes = arena_array(b->mem, struct node, p->n_nodes);
+    for (int32_t i = 0; i < n; i++)
+        p->place[i] = p->in_gate[i] = p->out_gate[i] = -1;
+    for (int32_t at = 0; at < p->n_nodes; at++) {
+        const int32_t raw = order[at], task = b->g.task[raw];
+        struct node  *node = &p->nodes[at];
+        place[raw] = at;
+        node->task = task;
+        node->kind = raw == task ? NODE_LEAF : raw == b->raw_in[task] ? NODE_IN : NODE_OUT;
+        int32_t *where = node->kind == NODE_LEAF ? p->place
+                         : node->kind == NODE_IN ? p->in_gate
+                                                 : p->out_gate;
+        where[task] = at;
+    }
+}
+
+/* Arcs of one direction in rows; the key is one end, the other end is kept. */
+static void arcs_place(struct builder *b, const int32_t *place, bool forward)
+{
+    struct prepared *p = b->p;
+    int32_t         *row = arena_array(b->mem, int32_t, p->n_nodes + 2);
+    int32_t          count = 0;
+    for (int32_t i = 0; i < b->g.n_arcs; i++) {
+        const struct raw_arc *a = &b->g.arcs[i];
+        if (forward ? !a->is_forward : !a->is_backward)
+            continue;
+        row[place[forward ? a->to : a->from] + 2]++;
+        count++;
+    }
+    for (int32_t k = 2; k < p->n_nodes + 2; k++)
+        row[k] += row[k - 1];
+    struct arc *arcs = arena_array(b->mem, struct arc, count + 1);
+    for (int32_t i = 0; i < b->g.n_arcs; i++) {
+        const struct raw_arc *a = &b->g.arcs[i];
+        if (forward ? !a->is_forward : !a->is_backward)
+            continue;
+        const int32_t from = place[a->from], to = place[a->to];
+        arcs[row[(forward ? to : from) + 1]++] =
+            (struct arc){forward ? from : to, a->link, a->lag_s, a->type, a->kind};
+    }
+    *(forward ? &p->pred_row : &p->succ_row) = row;
+    *(forward ? &p->preds : &p->succs) = arcs;
+}
+
+/* --- flags --------------------------------------------------------------------------------- */
+
+static bool has_date(const instant *column, int32_t task)
+{
+    return column && column[task] != INSTANT_NONE;
+}
+
+static bool task_is_rare(const struct network *net, int32_t i)
+{
+    const struct task_columns *t = &net->tasks;
+    return task_is(net, i, TASK_ELAPSED | TASK_MANUAL | TASK_INACTIVE | TASK_EXTERNAL) ||
+           TASK_COLUMN(net, constraint, i, 0) != CONSTRAINT_ASAP || has_date(t->deadline, i) ||
+           has_date(t->actual_start, i) || has_date(t->actual_finish, i) ||
+           TASK_COLUMN(net, percent_complete, i, 0) > 0 ||
+           TASK_COLUMN(net, levelling_delay_s, i, 0) != 0 || net->options.multiple_critical_paths;
+}
+
+static bool is_constrained_above(const struct network *net, int32_t task)
+{
+    if (!net->tasks.constraint)
+        return false;
+    for (int32_t up = parent_of(net, task); up != TASK_NONE; up = parent_of(net, up))
+        if (net->tasks.constraint[up] != CONSTRAINT_ASAP)
+            return true;
+    return false;
+}
+
+static uint8_t arc_flags(const struct prepared *p, int32_t at)
+{
+    uint8_t flags = 0;
+    for (int32_t k = p->pred_row[at]; k < p->pred_row[at + 1]; k++) {
+        const struct arc *a = &p->preds[k];
+        flags |= a->kind != ARC_MEMBER ? NODE_HAS_PRED : 0;
+        if (a->type == LINK_FS && (a->lag_s < 0 || a->kind == ARC_RARE))
+            flags |= NODE_MAY_LEAD | NODE_RARE;
+    }
+    for (int32_t k = p->succ_row[at]; k < p->succ_row[at + 1]; k++)
+        flags |= p->succs[k].kind == ARC_MEMBER ? NODE_RARE : 0;
+    return flags;
+}
+
+static void flags_find(struct builder *b)
+{
+    struct prepared *p = b->p;
+    for (int32_t at = 0; at < p->n_nodes; at++) {
+        struct node *node = &p->nodes[at];
+        node->flags = arc_flags(p, at);
+        if (node->kind != NODE_LEAF || task_is_rare(b->net, node->task) ||
+            p->part_row[at + 1] > p->part_row[at])
+            node->flags |= NODE_RARE;
+        if (node->kind == NODE_LEAF && p->n_summaries && is_constrained_above(b->net, node->task))
+            node->flags |= NODE_RARE | NODE_CONSTRAINED;
+        if (node->kind == NODE_IN && task_is(b->net, node->task, TASK_MANUAL))
+            node->flags |= NODE_HOLDS;
+        if (node->kind == NODE_LEAF &&
+            TASK_COLUMN(b->net, constraint, node->task, 0) == CONSTRAINT_ALAP)
+            p->has_alap = true;
+    }
+}
+
+err network_prepare(struct arena *mem, const struct network *net,
+                    const struct prepared **ret_prepared)
+{
+    TRY(network_check(net));
+    struct prepared *p = arena_new(mem, struct prepared);
+    struct arena     scratch = {0};
+    struct builder   b = {.mem = mem, .net = net, .p = p};
+    int32_t         *order = NULL;
+    p->net = net;
+    children_find(&b);
+    summaries_find(&b);
+    b.mem = &scratch;
+    gates_find(&b);
+    arcs_find(&b);
+    arcs_sort(&b);
+    err e = order_find(&scratch, net, &b.g, &order);
+    if (!e.code) {
+        for (int32_t v = 0; v < b.g.n_nodes; v++)
+            p->n_nodes += b.g.is_node[v];
+        int32_t *place = arena_array(&scratch, int32_t, b.g.n_nodes);
+        b.mem = mem;
+        nodes_place(&b, order, place);
+        arcs_place(&b, place, true);
+        arcs_place(&b, place, false);
+        e = prepare_time(mem, p);
+    }
+    if (!e.code)
+        flags_find(&b);
+    arena_done(&scratch);
+    if (!e.code)
+        *ret_prepared = p;
+    return e;
+}

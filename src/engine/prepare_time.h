@@ -1,0 +1,10 @@
+/* engine/prepare_time.h - calendars, driving parts and horizon of a prepared network. For prepare.c. */
+#ifndef ENGINE_PREPARE_TIME_H
+#define ENGINE_PREPARE_TIME_H
+
+#include "engine/prepare.h"
+
+/* Fills slots, parts, pieces, horizon and worktimes; nodes and arcs are there already. */
+err prepare_time(struct arena *mem, struct prepared *p);
+
+#endif
