@@ -1,8 +1,11 @@
-/* Rows and rules of assignments and their pieces. How work, units and duration depend on each other when one
- * of them is edited is a rule across records and belongs to app/. */
+/* domain/assignment.c - rows and rules of assignments and their pieces.
+ *
+ * How work, units and duration depend on each other when one of them is edited is a rule across
+ * records and belongs to app/.
+ */
 #include "domain/assignment.h"
 
-#include "domain/checks.h"
+#include "domain/meta/checks.h"
 
 const char *const contour_words[] = {
     "flat",      "back_loaded", "front_loaded", "double_peak", "early_peak",
@@ -19,7 +22,8 @@ static const struct field assignment_fields[] = {
     {FIELD(struct assignment, units), .max = 1e9, .initial = "1",
      .doc = "Share of the resource, 1 is 100 %; of a material the quantity."},
     {FIELD_AS(struct assignment, work_s, F_SECONDS), .max = 1e12, .doc = "Work in seconds."},
-    {FIELD_AS(struct assignment, actual_work_s, F_SECONDS), .max = 1e12, .doc = "Work done, seconds."},
+    {FIELD_AS(struct assignment, actual_work_s, F_SECONDS), .max = 1e12,
+     .doc = "Work done, seconds."},
     {FIELD_AS(struct assignment, remaining_work_s, F_SECONDS), .max = 1e12, .flags = FIELD_OPTIONAL,
      .doc = "Work left, seconds; absent: work less work done."},
     {FIELD_AS(struct assignment, overtime_work_s, F_SECONDS), .max = 1e12,
@@ -64,14 +68,23 @@ static void piece_check(const void *record, struct problems *to)
 }
 
 const struct entity assignment_entity = {
-    .name = "assignment", .plural = "assignments", .no = ENTITY_ASSIGNMENT,
-    .size = sizeof(struct assignment), .n_fields = COUNT(assignment_fields),
-    .fields = assignment_fields, .check = assignment_check, .doc = "A resource on an item.",
+    .name = "assignment",
+    .plural = "assignments",
+    .no = ENTITY_ASSIGNMENT,
+    .size = sizeof(struct assignment),
+    .n_fields = COUNT(assignment_fields),
+    .fields = assignment_fields,
+    .check = assignment_check,
+    .doc = "A resource on an item.",
 };
 
 const struct entity assignment_piece_entity = {
-    .name = "assignment_piece", .plural = "assignment_pieces", .no = ENTITY_ASSIGNMENT_PIECE,
-    .size = sizeof(struct assignment_piece), .n_fields = COUNT(piece_fields),
-    .fields = piece_fields, .check = piece_check,
+    .name = "assignment_piece",
+    .plural = "assignment_pieces",
+    .no = ENTITY_ASSIGNMENT_PIECE,
+    .size = sizeof(struct assignment_piece),
+    .n_fields = COUNT(piece_fields),
+    .fields = piece_fields,
+    .check = piece_check,
     .doc = "A span of a contoured assignment and the work in it.",
 };

@@ -29,10 +29,10 @@ struct assignment {
     enum contour  contour;
     enum booking  booking;
     int64_t       delay_s, levelling_delay_s; /* working seconds after the item's start */
-    int64_t       rate_table;    /* 0–4: A–E */
+    int64_t       rate_table;                 /* 0–4: A–E */
     instant       start, finish; /* frame of a contoured one, or as imported; may be absent */
     int64_t       cost_minor, actual_cost_minor; /* of cost resources: input; else as imported */
-    int64_t       source_uid; /* INT_NONE = not imported */
+    int64_t       source_uid;                    /* INT_NONE = not imported */
 };
 
 /* Time-phased work, kept for contoured assignments only. */

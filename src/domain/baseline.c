@@ -1,7 +1,10 @@
-/* Rows and rules of baselines. Frozen rows are written by the server when a baseline is taken, or by a reader. */
+/* domain/baseline.c - rows and rules of baselines.
+ *
+ * Frozen rows are written by the server when a baseline is taken, or by a reader.
+ */
 #include "domain/baseline.h"
 
-#include "domain/checks.h"
+#include "domain/meta/checks.h"
 
 static const struct field baseline_fields[] = {
     {FIELD(struct baseline, number), .max = 10, .doc = "0 to 10, one of each in a project."},
@@ -50,20 +53,33 @@ static void assignment_check(const void *record, struct problems *to)
 }
 
 const struct entity baseline_entity = {
-    .name = "baseline", .plural = "baselines", .no = ENTITY_BASELINE,
-    .size = sizeof(struct baseline), .n_fields = COUNT(baseline_fields), .fields = baseline_fields,
+    .name = "baseline",
+    .plural = "baselines",
+    .no = ENTITY_BASELINE,
+    .size = sizeof(struct baseline),
+    .n_fields = COUNT(baseline_fields),
+    .fields = baseline_fields,
     .doc = "A frozen state of the plan.",
 };
 
 const struct entity baseline_item_entity = {
-    .name = "baseline_item", .plural = "baseline_items", .no = ENTITY_BASELINE_ITEM,
-    .size = sizeof(struct baseline_item), .n_fields = COUNT(item_fields), .fields = item_fields,
-    .check = item_check, .doc = "Dates, work and cost of an item in a baseline.",
+    .name = "baseline_item",
+    .plural = "baseline_items",
+    .no = ENTITY_BASELINE_ITEM,
+    .size = sizeof(struct baseline_item),
+    .n_fields = COUNT(item_fields),
+    .fields = item_fields,
+    .check = item_check,
+    .doc = "Dates, work and cost of an item in a baseline.",
 };
 
 const struct entity baseline_assignment_entity = {
-    .name = "baseline_assignment", .plural = "baseline_assignments",
-    .no = ENTITY_BASELINE_ASSIGNMENT, .size = sizeof(struct baseline_assignment),
-    .n_fields = COUNT(assignment_fields), .fields = assignment_fields, .check = assignment_check,
+    .name = "baseline_assignment",
+    .plural = "baseline_assignments",
+    .no = ENTITY_BASELINE_ASSIGNMENT,
+    .size = sizeof(struct baseline_assignment),
+    .n_fields = COUNT(assignment_fields),
+    .fields = assignment_fields,
+    .check = assignment_check,
     .doc = "Dates, work and cost of an assignment in a baseline.",
 };

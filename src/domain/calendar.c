@@ -1,24 +1,30 @@
-/* Rows and rules of calendars, work weeks and calendar exceptions. Which of them decides a day is told in
- * calendar.h and done by the engine; here only what one record may say. */
+/* domain/calendar.c - rows and rules of calendars, work weeks and calendar exceptions.
+ *
+ * Which of them decides a day is told in calendar.h and done by the engine; here only what one
+ * record may say.
+ */
 #include "domain/calendar.h"
 
-#include "domain/checks.h"
+#include "domain/meta/checks.h"
 #include "domain/shifts.h"
 
 const char *const exception_kind_words[] = {
-    "daily",       "every_n_days",     "weekday",    "weekly",
-    "monthly_day", "monthly_position", "yearly_day", "yearly_position", NULL,
+    "daily",      "every_n_days",    "weekday", "weekly", "monthly_day", "monthly_position",
+    "yearly_day", "yearly_position", NULL,
 };
 const char *const month_position_words[] = {"first", "second", "third", "fourth", "last", NULL};
 const char *const month_item_words[] = {
-    "day",     "weekday",   "weekend_day", "sunday", "monday",
-    "tuesday", "wednesday", "thursday",    "friday", "saturday", NULL,
+    "day",       "weekday",  "weekend_day", "sunday",   "monday", "tuesday",
+    "wednesday", "thursday", "friday",      "saturday", NULL,
 };
 
 /* The seven weekdays of a calendar and of a work week. */
 #define WEEKDAY(owner, member)                                                                     \
-    {FIELD(owner, member), .max = 1000,                                                            \
-     .doc = "Shifts as 08:00-12:00 13:00-17:00; empty: not working; absent: as the base."}
+    {                                                                                              \
+        FIELD(owner, member),                                                                      \
+            .max = 1000,                                                                           \
+            .doc = "Shifts as 08:00-12:00 13:00-17:00; empty: not working; absent: as the base."   \
+    }
 #define WEEKDAYS(owner)                                                                            \
     WEEKDAY(owner, monday), WEEKDAY(owner, tuesday), WEEKDAY(owner, wednesday),                    \
         WEEKDAY(owner, thursday), WEEKDAY(owner, friday), WEEKDAY(owner, saturday),                \
@@ -77,9 +83,11 @@ static const char *const weekday_names[] = {"sunday",   "monday", "tuesday", "we
                                             "thursday", "friday", "saturday"};
 
 #define OFFSETS(owner)                                                                             \
-    {offsetof(owner, sunday),    offsetof(owner, monday),   offsetof(owner, tuesday),              \
-     offsetof(owner, wednesday), offsetof(owner, thursday), offsetof(owner, friday),               \
-     offsetof(owner, saturday)}
+    {                                                                                              \
+        offsetof(owner, sunday), offsetof(owner, monday), offsetof(owner, tuesday),                \
+            offsetof(owner, wednesday), offsetof(owner, thursday), offsetof(owner, friday),        \
+            offsetof(owner, saturday)                                                              \
+    }
 static const size_t calendar_offsets[] = OFFSETS(struct calendar);
 static const size_t work_week_offsets[] = OFFSETS(struct work_week);
 
@@ -145,21 +153,34 @@ static void exception_check(const void *record, struct problems *to)
 }
 
 const struct entity calendar_entity = {
-    .name = "calendar", .plural = "calendars", .no = ENTITY_CALENDAR,
-    .size = sizeof(struct calendar), .n_fields = COUNT(calendar_fields), .fields = calendar_fields,
-    .check = calendar_check, .doc = "A calendar: the working times of a week.",
+    .name = "calendar",
+    .plural = "calendars",
+    .no = ENTITY_CALENDAR,
+    .size = sizeof(struct calendar),
+    .n_fields = COUNT(calendar_fields),
+    .fields = calendar_fields,
+    .check = calendar_check,
+    .doc = "A calendar: the working times of a week.",
 };
 
 const struct entity work_week_entity = {
-    .name = "work_week", .plural = "work_weeks", .no = ENTITY_WORK_WEEK,
-    .size = sizeof(struct work_week), .n_fields = COUNT(work_week_fields),
-    .fields = work_week_fields, .check = work_week_check,
+    .name = "work_week",
+    .plural = "work_weeks",
+    .no = ENTITY_WORK_WEEK,
+    .size = sizeof(struct work_week),
+    .n_fields = COUNT(work_week_fields),
+    .fields = work_week_fields,
+    .check = work_week_check,
     .doc = "Another weekly pattern of a calendar for a span of days.",
 };
 
 const struct entity calendar_exception_entity = {
-    .name = "calendar_exception", .plural = "calendar_exceptions", .no = ENTITY_CALENDAR_EXCEPTION,
-    .size = sizeof(struct calendar_exception), .n_fields = COUNT(exception_fields),
-    .fields = exception_fields, .check = exception_check,
+    .name = "calendar_exception",
+    .plural = "calendar_exceptions",
+    .no = ENTITY_CALENDAR_EXCEPTION,
+    .size = sizeof(struct calendar_exception),
+    .n_fields = COUNT(exception_fields),
+    .fields = exception_fields,
+    .check = exception_check,
     .doc = "Days of a calendar that are off, or work at other times.",
 };

@@ -1,10 +1,13 @@
-/* Rows of custom fields and values. Values are text in one canonical form per kind, so that one table holds
- * them all; that a value fits its field is checked where both records are at hand. */
+/* domain/custom.c - rows of custom fields and values.
+ *
+ * Values are text in one canonical form per kind, so that one table holds them all; that a value
+ * fits its field is checked where both records are at hand.
+ */
 #include "domain/custom.h"
 
 const char *const custom_target_words[] = {"item", "resource", "assignment", NULL};
-const char *const custom_kind_words[] = {"text", "number", "cost",  "date",
-                                         "duration", "flag", "start", "finish", NULL};
+const char *const custom_kind_words[] = {"text", "number", "cost",   "date", "duration",
+                                         "flag", "start",  "finish", NULL};
 
 static const struct field field_fields[] = {
     {FIELD(struct custom_field, target), .words = custom_target_words,
@@ -23,18 +26,27 @@ static const struct field value_fields[] = {
     {FIELD(struct custom_value, record), .flags = FIELD_REQUIRED,
      .doc = "Item, resource or assignment that carries it, as the field's target says."},
     {FIELD(struct custom_value, value), .flags = FIELD_LONG,
-     .doc = "Text; number and cost decimal, dates RFC 3339, durations in seconds, flags true or false."},
+     .doc = "Text; number and cost decimal, dates RFC 3339, durations in seconds, flags true or "
+            "false."},
 };
 
 const struct entity custom_field_entity = {
-    .name = "custom_field", .plural = "custom_fields", .no = ENTITY_CUSTOM_FIELD,
-    .size = sizeof(struct custom_field), .n_fields = COUNT(field_fields), .fields = field_fields,
+    .name = "custom_field",
+    .plural = "custom_fields",
+    .no = ENTITY_CUSTOM_FIELD,
+    .size = sizeof(struct custom_field),
+    .n_fields = COUNT(field_fields),
+    .fields = field_fields,
     .doc = "A field that the project adds to its records.",
 };
 
 const struct entity custom_value_entity = {
-    .name = "custom_value", .plural = "custom_values", .no = ENTITY_CUSTOM_VALUE,
-    .size = sizeof(struct custom_value), .n_fields = COUNT(value_fields), .fields = value_fields,
+    .name = "custom_value",
+    .plural = "custom_values",
+    .no = ENTITY_CUSTOM_VALUE,
+    .size = sizeof(struct custom_value),
+    .n_fields = COUNT(value_fields),
+    .fields = value_fields,
     .doc = "Value of a custom field in one record.",
 };
 
@@ -44,19 +56,14 @@ bool custom_kind_accepts(enum custom_kind kind, str text)
     int64_t whole;
     instant at;
     switch (kind) {
-    case CUSTOM_TEXT:
-        return true;
+    case CUSTOM_TEXT: return true;
     case CUSTOM_NUMBER:
-    case CUSTOM_COST:
-        return str_double(text, &number);
+    case CUSTOM_COST: return str_double(text, &number);
     case CUSTOM_DATE:
     case CUSTOM_START:
-    case CUSTOM_FINISH:
-        return instant_parse(text, &at) && at >= INSTANT_MIN && at <= INSTANT_MAX;
-    case CUSTOM_DURATION:
-        return str_int(text, &whole);
-    case CUSTOM_FLAG:
-        return str_eq(text, S("true")) || str_eq(text, S("false"));
+    case CUSTOM_FINISH: return instant_parse(text, &at) && at >= INSTANT_MIN && at <= INSTANT_MAX;
+    case CUSTOM_DURATION: return str_int(text, &whole);
+    case CUSTOM_FLAG: return str_eq(text, S("true")) || str_eq(text, S("false"));
     }
     return false;
 }

@@ -21,8 +21,8 @@ struct custom_field {
     struct record      head;
     enum custom_target target;
     enum custom_kind   kind;
-    str                name;  /* "Text1" */
-    str                alias; /* what people see; absent = the name */
+    str                name;       /* "Text1" */
+    str                alias;      /* what people see; absent = the name */
     int64_t            source_uid; /* INT_NONE = not imported */
 };
 

@@ -1,10 +1,11 @@
-/* Packing of moved dates.
+/* domain/effects.c - packing of moved dates.
  *
- * Layout: version 1 · count · per item: id less the id before · a byte of presence (bits 0–3: the four dates
- * in order of the struct) · the dates there are, each less the date there was before it in the list
- * (the first: less the item's before it). All but the presence are varints, dates zigzag.
  *
- * Invariants: ids ascend strictly · no unused bytes · varints in their shortest form. */
+ * Layout: version 1 · count · per item: id less the id before · a byte of presence (bits 0–3: the
+ * four dates in order of the struct) · the dates there are, each less the date there was before
+ * it in the list (the first: less the item's before it). All but the presence are varints, dates
+ * zigzag. Invariants: ids ascend strictly · no unused bytes · varints in their shortest form.
+ */
 #include "domain/effects.h"
 
 #include "domain/item.h"
@@ -166,23 +167,25 @@ err effects_unpack(struct arena *mem, str packed, struct effect **ret_effects, s
 /* ---- from two plans ------------------------------------------------------------------------ */
 
 struct gather {
-    struct arena *mem;
+    struct arena      *mem;
     VEC(struct effect) v;
 };
 
-static void gather(void *arg, const struct entity *e, const void *before, const void *after,
-                   const struct item_row *row_before, const struct item_row *row_after)
+static void gather(void *arg, const struct plan_change *c)
 {
-    struct gather       *g = arg;
-    const struct record *head = before ? before : after;
-    struct effect        x = {
-               .item = head->id,
-               .start_before = row_before ? row_before->start : INSTANT_NONE,
-               .start_after = row_after ? row_after->start : INSTANT_NONE,
-               .finish_before = row_before ? row_before->finish : INSTANT_NONE,
-               .finish_after = row_after ? row_after->finish : INSTANT_NONE,
-    };
-    (void)e;
+    struct gather         *g = arg;
+    const struct record   *head = c->before ? c->before : c->after;
+    const struct item_row *a = c->row_before, *b = c->row_after;
+
+    struct effect x = {head->id, INSTANT_NONE, INSTANT_NONE, INSTANT_NONE, INSTANT_NONE};
+    if (a) {
+        x.start_before = a->start;
+        x.finish_before = a->finish;
+    }
+    if (b) {
+        x.start_after = b->start;
+        x.finish_after = b->finish;
+    }
     if (x.start_before != x.start_after || x.finish_before != x.finish_after)
         vec_push(g->mem, &g->v, x);
 }

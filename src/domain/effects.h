@@ -1,8 +1,9 @@
 /* domain/effects.h - what a calculation moved, packed for the journal.
  *
- * Per item its id and its start and finish before and after, as differences in variable-length integers
- * (LEB128, zigzag): some 8 bytes an item. Items that came or went have absent dates on one side. The
- * packed form is kept for ever, so it begins with its version and is checked in full when read.
+ * Per item its id and its start and finish before and after, as differences in variable-length
+ * integers (LEB128, zigzag): some 8 bytes an item. Items that came or went have absent dates on
+ * one side. The packed form is kept for ever, so it begins with its version and is checked in
+ * full when read.
  */
 #ifndef DOMAIN_EFFECTS_H
 #define DOMAIN_EFFECTS_H

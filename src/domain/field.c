@@ -1,8 +1,10 @@
-/* One member of a record by its row.
+/* domain/field.c - one member of a record by its row.
  *
- * Every access goes through memcpy of the member's own size, so that enums of any underlying type and the
- * strong types of ids are read without breaking the aliasing rules; compilers make one load of it.
- * Text and JSON forms are in field_text.c and meta_json.c. */
+ *
+ * Every access goes through memcpy of the member's own size, so that enums of any underlying type
+ * and the strong types of ids are read without breaking the aliasing rules; compilers make one
+ * load of it. Text and JSON forms are in meta/field_text.c and meta/record_json.c.
+ */
 #include "domain/meta.h"
 
 #include <assert.h>
@@ -22,23 +24,16 @@ int64_t field_int(const struct field *f, const void *record)
     int64_t wide;
     bool    flag;
     switch (f->type) {
-    case F_BOOL:
-        memcpy(&flag, at(f, record), sizeof flag);
-        return flag;
+    case F_BOOL: memcpy(&flag, at(f, record), sizeof flag); return flag;
     case F_DAY:
-    case F_ENUM:
-        memcpy(&narrow, at(f, record), sizeof narrow);
-        return narrow;
+    case F_ENUM: memcpy(&narrow, at(f, record), sizeof narrow); return narrow;
     case F_ID:
     case F_INT:
     case F_INSTANT:
     case F_SECONDS:
-    case F_MONEY:
-        memcpy(&wide, at(f, record), sizeof wide);
-        return wide;
+    case F_MONEY: memcpy(&wide, at(f, record), sizeof wide); return wide;
     case F_NUM:
-    case F_TEXT:
-        break;
+    case F_TEXT: break;
     }
     return 0;
 }
@@ -49,23 +44,16 @@ void field_int_set(const struct field *f, void *record, int64_t value)
     bool    flag = value != 0;
     char   *to = (char *)record + f->offset;
     switch (f->type) {
-    case F_BOOL:
-        memcpy(to, &flag, sizeof flag);
-        break;
+    case F_BOOL: memcpy(to, &flag, sizeof flag); break;
     case F_DAY:
-    case F_ENUM:
-        memcpy(to, &narrow, sizeof narrow);
-        break;
+    case F_ENUM: memcpy(to, &narrow, sizeof narrow); break;
     case F_ID:
     case F_INT:
     case F_INSTANT:
     case F_SECONDS:
-    case F_MONEY:
-        memcpy(to, &value, sizeof value);
-        break;
+    case F_MONEY: memcpy(to, &value, sizeof value); break;
     case F_NUM:
-    case F_TEXT:
-        break;
+    case F_TEXT: break;
     }
 }
 
@@ -101,16 +89,13 @@ bool field_may_be_absent(const struct field *f)
     case F_INT:
     case F_NUM:
     case F_SECONDS:
-    case F_MONEY:
-        return f->flags & FIELD_OPTIONAL;
+    case F_MONEY: return f->flags & FIELD_OPTIONAL;
     case F_ID:
     case F_TEXT:
     case F_DAY:
-    case F_INSTANT:
-        return !(f->flags & FIELD_REQUIRED);
+    case F_INSTANT: return !(f->flags & FIELD_REQUIRED);
     case F_BOOL:
-    case F_ENUM:
-        break;
+    case F_ENUM: break;
     }
     return false;
 }
@@ -121,21 +106,15 @@ static int64_t absent_value(const struct field *f, bool *ret_has)
     *ret_has = true;
     switch (f->type) {
     case F_INSTANT:
-    case F_SECONDS:
-        return INT64_MIN;
+    case F_SECONDS: return INT64_MIN;
     case F_INT:
-    case F_MONEY:
-        *ret_has = f->flags & FIELD_OPTIONAL;
-        return INT_NONE;
-    case F_DAY:
-        return DAY_NONE;
-    case F_ID:
-        return 0;
+    case F_MONEY: *ret_has = f->flags & FIELD_OPTIONAL; return INT_NONE;
+    case F_DAY: return DAY_NONE;
+    case F_ID: return 0;
     case F_BOOL:
     case F_ENUM:
     case F_NUM:
-    case F_TEXT:
-        break;
+    case F_TEXT: break;
     }
     *ret_has = false;
     return 0;

@@ -1,12 +1,15 @@
-/* Rows and rules of items. Rules that need other records (parents, calendars, links) belong to app/ and the
- * outline; what the engine makes of an item stands in item_row.c. */
+/* domain/item.c - rows and rules of items.
+ *
+ * Rules that need other records (parents, calendars, links) belong to app/ and the outline; what
+ * the engine makes of an item stands in item_row.c.
+ */
 #include "domain/item.h"
 
-#include "domain/checks.h"
+#include "domain/meta/checks.h"
 
-const char *const item_kind_words[] = {"task",  "milestone", "summary", "sprint", "epic",
-                                       "feature", "story",   "bug",     "spike",  NULL};
-const char *const item_state_words[] = {"planned", "ready", "active", "blocked",
+const char *const item_kind_words[] = {"task",    "milestone", "summary", "sprint", "epic",
+                                       "feature", "story",     "bug",     "spike",  NULL};
+const char *const item_state_words[] = {"planned", "ready",     "active", "blocked",
                                         "done",    "cancelled", NULL};
 const char *const duration_unit_words[] = {
     "minutes",       "hours",        "days",          "weeks",          "months", "elapsed_minutes",
@@ -24,13 +27,15 @@ const char *const accrual_words[] = {"start", "prorated", "end", NULL};
 #define INSTANT(member) FIELD_AS(struct item, member, F_INSTANT)
 
 static const struct field fields[] = {
-    {FIELD(struct item, parent), .refers = "item", .doc = "Summary that it belongs to; absent: top."},
+    {FIELD(struct item, parent), .refers = "item",
+     .doc = "Summary that it belongs to; absent: top."},
     {FIELD(struct item, rank), .doc = "Order among siblings; neighbours lie 1048576 apart."},
     {FIELD(struct item, title), .doc = "What is to be done; only a blank row goes without."},
     {FIELD(struct item, body), .flags = FIELD_LONG, .doc = "Description in Markdown."},
     {FIELD(struct item, kind), .words = item_kind_words, .doc = "What sort of item it is."},
     {FIELD(struct item, state), .words = item_state_words, .doc = "Where the work on it stands."},
-    {FIELD(struct item, priority), .max = 1000, .initial = "500", .doc = "0 to 1000; 500 is usual."},
+    {FIELD(struct item, priority), .max = 1000, .initial = "500",
+     .doc = "0 to 1000; 500 is usual."},
     {FIELD(struct item, is_blank), .doc = "An empty row, kept in its place."},
     {FIELD(struct item, is_manual), .doc = "Its dates are set by hand, not by links."},
     {FIELD(struct item, is_active), .initial = "true", .doc = "Inactive items count for nobody."},
@@ -47,7 +52,8 @@ static const struct field fields[] = {
     {INSTANT(start), .doc = "Set by hand for manual and external items; printed as calculated."},
     {INSTANT(finish), .doc = "Set by hand for manual and external items; printed as calculated."},
     {FIELD(struct item, constraint), .words = constraint_words,
-     .doc = "As soon or late as possible, start or finish no earlier or later than, must start or finish on."},
+     .doc = "As soon or late as possible, start or finish no earlier or later than, must start or "
+            "finish on."},
     {INSTANT(constraint_at), .doc = "Date of the constraint; not used by asap and alap."},
     {INSTANT(deadline), .doc = "Should be finished by then; moves late dates only."},
     {FIELD(struct item, calendar), .refers = "calendar",
@@ -60,7 +66,8 @@ static const struct field fields[] = {
      .doc = "Duration done, seconds; absent: from percent_complete."},
     {SECONDS(remaining_duration_s), .flags = FIELD_OPTIONAL,
      .doc = "Duration left, seconds; absent: duration less duration done."},
-    {FIELD(struct item, percent_complete), .max = 100, .doc = "Share of the duration that is done."},
+    {FIELD(struct item, percent_complete), .max = 100,
+     .doc = "Share of the duration that is done."},
     {FIELD(struct item, physical_percent), .max = 100, .flags = FIELD_OPTIONAL,
      .doc = "Share of the result that is there, as measured."},
     {WORK(actual_work_s), .doc = "Work done, seconds."},
@@ -68,7 +75,8 @@ static const struct field fields[] = {
      .doc = "Work left, seconds; absent: work less work done."},
     {INSTANT(stop_at), .doc = "End of the part that is done."},
     {INSTANT(resume_at), .doc = "Begin of the part that is left."},
-    {SECONDS(levelling_delay_s), .flags = FIELD_ELAPSED, .doc = "Put off by levelling, elapsed seconds."},
+    {SECONDS(levelling_delay_s), .flags = FIELD_ELAPSED,
+     .doc = "Put off by levelling, elapsed seconds."},
     {FIELD(struct item, can_split), .initial = "true", .doc = "Levelling may interrupt it."},
     {SECONDS(estimate_optimistic_s), .flags = FIELD_OPTIONAL, .doc = "Shortest duration, seconds."},
     {SECONDS(estimate_likely_s), .flags = FIELD_OPTIONAL, .doc = "Most likely duration, seconds."},
@@ -80,9 +88,12 @@ static const struct field fields[] = {
      .doc = "Cost besides that of resources; minor units."},
     {FIELD(struct item, fixed_cost_accrual), .words = accrual_words, .initial = "\"prorated\"",
      .doc = "When the fixed cost falls due."},
-    {FIELD(struct item, wbs_code), .max = 255, .doc = "Own code; absent: computed from the outline."},
-    {FIELD(struct item, external_ref), .doc = "Item of another plan that it stands for: file\\uid."},
-    {FIELD(struct item, is_external), .doc = "Stands for an item of another plan; its dates are fixed."},
+    {FIELD(struct item, wbs_code), .max = 255,
+     .doc = "Own code; absent: computed from the outline."},
+    {FIELD(struct item, external_ref),
+     .doc = "Item of another plan that it stands for: file\\uid."},
+    {FIELD(struct item, is_external),
+     .doc = "Stands for an item of another plan; its dates are fixed."},
     {FIELD(struct item, is_recurring), .doc = "Summary of occurrences that repeat."},
     {FIELD(struct item, hyperlink), .doc = "Address of a page about it."},
     {FIELD(struct item, hyperlink_title), .doc = "Text of that address."},
@@ -122,7 +133,12 @@ static void item_check(const void *record, struct problems *to)
 }
 
 const struct entity item_entity = {
-    .name = "item", .plural = "items", .no = ENTITY_ITEM, .size = sizeof(struct item),
-    .n_fields = COUNT(fields), .fields = fields, .check = item_check,
+    .name = "item",
+    .plural = "items",
+    .no = ENTITY_ITEM,
+    .size = sizeof(struct item),
+    .n_fields = COUNT(fields),
+    .fields = fields,
+    .check = item_check,
     .doc = "Something to be done: a task, a milestone, a summary, a backlog item.",
 };

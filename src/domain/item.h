@@ -1,8 +1,8 @@
 /* domain/item.h - what is to be done: tasks, milestones, summaries, backlog items.
  *
- * A record holds inputs and progress. What is calculated stands in struct item_row (domain/plan.h)
- * and is printed with the item; `start` and `finish` here are inputs of manual and external
- * items only, and the calculated ones take their place when an item is printed.
+ * A record holds inputs and progress. What is calculated stands in struct item_row
+ * (domain/plan.h) and is printed with the item; `start` and `finish` here are inputs of manual
+ * and external items only, and the calculated ones take their place when an item is printed.
  */
 #ifndef DOMAIN_ITEM_H
 #define DOMAIN_ITEM_H
@@ -51,40 +51,43 @@ enum estimate_distribution {
     ESTIMATE_LOGNORMAL,
 };
 enum accrual { ACCRUAL_START, ACCRUAL_PRORATED, ACCRUAL_END };
-extern const char *const item_kind_words[], *const item_state_words[], *const duration_unit_words[],
-    *const duration_type_words[], *const constraint_words[], *const estimate_distribution_words[],
-    *const accrual_words[];
+extern const char *const item_kind_words[], *const item_state_words[],
+                                                *const             duration_unit_words[],
+                                                    *const         duration_type_words[],
+                                                        *const     constraint_words[],
+                                                            *const estimate_distribution_words[],
+                                                                *const accrual_words[];
 
 enum { RANK_GAP = 1048576 }; /* between neighbours, so that a row is moved by writing one rank */
 
 struct item {
-    struct record              head;
-    struct id                  parent; /* absent = top */
-    int64_t                    rank;   /* order among siblings; equal ranks: by id */
-    str                        title, body;
-    enum item_kind             kind;
-    enum item_state            state;
-    int64_t                    priority; /* 0–1000 */
-    bool                       is_blank; /* an empty row: kept in order, not calculated */
-    bool                       is_manual, is_active, is_milestone, is_estimated, is_effort_driven;
-    bool                       ignore_resource_calendar, can_split, is_external, is_recurring;
-    enum duration_unit         duration_unit; /* as typed; elapsed units make duration_s elapsed */
-    enum duration_type         duration_type;
-    int64_t                    duration_s; /* working seconds (or elapsed); DURATION_NONE = not known */
-    int64_t                    work_s;
-    instant                    start, finish; /* inputs of manual and external items; may be absent */
-    enum constraint_kind       constraint;
-    instant                    constraint_at; /* absent with asap, alap */
-    instant                    deadline;
-    struct id                  calendar; /* absent = the project's */
-    instant                    actual_start, actual_finish;
-    int64_t                    actual_duration_s, remaining_duration_s; /* DURATION_NONE = derived */
-    double                     percent_complete, physical_percent;      /* 0–100; the second may be NaN */
-    int64_t                    actual_work_s;
-    int64_t                    remaining_work_s; /* DURATION_NONE = work less actual work */
-    instant                    stop_at, resume_at; /* end of the done part, begin of the rest */
-    int64_t                    levelling_delay_s;  /* elapsed seconds */
-    int64_t                    estimate_optimistic_s, estimate_likely_s, estimate_pessimistic_s;
+    struct record        head;
+    struct id            parent; /* absent = top */
+    int64_t              rank;   /* order among siblings; equal ranks: by id */
+    str                  title, body;
+    enum item_kind       kind;
+    enum item_state      state;
+    int64_t              priority; /* 0–1000 */
+    bool                 is_blank; /* an empty row: kept in order, not calculated */
+    bool                 is_manual, is_active, is_milestone, is_estimated, is_effort_driven;
+    bool                 ignore_resource_calendar, can_split, is_external, is_recurring;
+    enum duration_unit   duration_unit; /* as typed; elapsed units make duration_s elapsed */
+    enum duration_type   duration_type;
+    int64_t              duration_s; /* working seconds (or elapsed); DURATION_NONE = not known */
+    int64_t              work_s;
+    instant              start, finish; /* inputs of manual and external items; may be absent */
+    enum constraint_kind constraint;
+    instant              constraint_at; /* absent with asap, alap */
+    instant              deadline;
+    struct id            calendar; /* absent = the project's */
+    instant              actual_start, actual_finish;
+    int64_t              actual_duration_s, remaining_duration_s; /* DURATION_NONE = derived */
+    double               percent_complete, physical_percent; /* 0–100; the second may be NaN */
+    int64_t              actual_work_s;
+    int64_t              remaining_work_s;   /* DURATION_NONE = work less actual work */
+    instant              stop_at, resume_at; /* end of the done part, begin of the rest */
+    int64_t              levelling_delay_s;  /* elapsed seconds */
+    int64_t              estimate_optimistic_s, estimate_likely_s, estimate_pessimistic_s;
     enum estimate_distribution estimate_distribution;
     enum accrual               fixed_cost_accrual;
     double                     points;           /* NaN = not estimated */

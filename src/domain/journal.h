@@ -1,4 +1,5 @@
-/* domain/journal.h - what was done: applied batches and their operations. Set by the server only. */
+/* domain/journal.h - what was done: applied batches and their operations. Set by the server
+ * only. */
 #ifndef DOMAIN_JOURNAL_H
 #define DOMAIN_JOURNAL_H
 
@@ -10,10 +11,10 @@ struct batch {
     int64_t       seq; /* 1, 2, … without gaps in a project */
     struct id     user;
     instant       at;
-    str           note;   /* why; may be absent */
-    int64_t       undoes; /* seq that it takes back; 0 = none */
-    str           client; /* token of the window that sent it */
-    int64_t       moved;  /* items whose start or finish changed */
+    str           note;                        /* why; may be absent */
+    int64_t       undoes;                      /* seq that it takes back; 0 = none */
+    str           client;                      /* token of the window that sent it */
+    int64_t       moved;                       /* items whose start or finish changed */
     instant       finish_before, finish_after; /* of the project */
 };
 
@@ -25,9 +26,9 @@ struct operation {
     struct record       head;
     int64_t             seq, n; /* n: 0, 1, … in the batch */
     enum operation_kind op;
-    str                 entity;        /* its name */
+    str                 entity; /* its name */
     struct id           record;
-    str                 before, after; /* JSON of the changed members; absent before a create, after a delete */
+    str before, after; /* JSON of the changed members; absent before a create, after a delete */
 };
 
 extern const struct entity batch_entity, operation_entity;

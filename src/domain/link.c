@@ -1,5 +1,8 @@
-/* Rows and rules of links. Circles and what may be linked with what are rules across records (app, engine);
- * here only that a link does not join an item to itself. */
+/* domain/link.c - rows and rules of links.
+ *
+ * Circles and what may be linked with what are rules across records (app, engine); here only that
+ * a link does not join an item to itself.
+ */
 #include "domain/link.h"
 
 const char *const link_type_words[] = {"fs", "ss", "ff", "sf", NULL};
@@ -14,7 +17,8 @@ static const struct field fields[] = {
     {FIELD_AS(struct link, lag_s, F_SECONDS),
      .doc = "Lag in seconds, negative for a lead; not for percent kinds."},
     {FIELD(struct link, lag_kind), .words = lag_kind_words,
-     .doc = "How the lag counts: working or elapsed time, or percent of the predecessor's duration."},
+     .doc =
+         "How the lag counts: working or elapsed time, or percent of the predecessor's duration."},
     {FIELD(struct link, lag_percent), .min = -100000, .max = 100000,
      .doc = "Lag in percent of the predecessor's duration; only for percent kinds."},
     {FIELD(struct link, lag_unit), .words = duration_unit_words, .initial = "\"days\"",
@@ -30,7 +34,12 @@ static void link_check(const void *record, struct problems *to)
 }
 
 const struct entity link_entity = {
-    .name = "link", .plural = "links", .no = ENTITY_LINK, .size = sizeof(struct link),
-    .n_fields = COUNT(fields), .fields = fields, .check = link_check,
+    .name = "link",
+    .plural = "links",
+    .no = ENTITY_LINK,
+    .size = sizeof(struct link),
+    .n_fields = COUNT(fields),
+    .fields = fields,
+    .check = link_check,
     .doc = "A dependency between two items.",
 };

@@ -19,9 +19,9 @@ struct link {
     struct id          pred, succ; /* pred may be an item of another project */
     enum link_type     type;
     enum lag_kind      lag_kind;
-    int64_t            lag_s;       /* negative = lead; 0 with the percent kinds */
-    double             lag_percent; /* 0 with the other kinds */
-    enum duration_unit lag_unit;    /* as typed, for display */
+    int64_t            lag_s;        /* negative = lead; 0 with the percent kinds */
+    double             lag_percent;  /* 0 with the other kinds */
+    enum duration_unit lag_unit;     /* as typed, for display */
     str                external_ref; /* predecessor in an absent plan, "file\uid" */
 };
 

@@ -1,7 +1,9 @@
-/* Walking the rows of entities, and what is done to whole records: initial values, copies, comparison, checks.
+/* domain/meta.c - walking the rows of entities, and what is done to whole records.
  *
- * The idea: a record is bytes, a row says where a member lies and of which type it is, and nothing here
- * knows any entity by name but the list of them all. Members of one value are in field.c. */
+ * Initial values, copies, comparison, checks. The idea: a record is bytes, a row says where a
+ * member lies and of which type it is, and nothing here knows any entity by name but the list of
+ * them all. Members of one value are in field.c.
+ */
 #include "domain/entities.h"
 
 #include <math.h>
@@ -10,8 +12,10 @@ const struct field record_fields[RECORD_FIELDS] = {
     {FIELD(struct record, id), .flags = FIELD_READONLY, .doc = "Stable number of the record."},
     {FIELD(struct record, project), .flags = FIELD_READONLY, .refers = "project",
      .doc = "Project that it belongs to."},
-    {FIELD(struct record, rev), .flags = FIELD_READONLY, .doc = "1 at first, one more with every change."},
-    {FIELD_AS(struct record, created_at, F_INSTANT), .flags = FIELD_READONLY, .doc = "When it was made."},
+    {FIELD(struct record, rev), .flags = FIELD_READONLY,
+     .doc = "1 at first, one more with every change."},
+    {FIELD_AS(struct record, created_at, F_INSTANT), .flags = FIELD_READONLY,
+     .doc = "When it was made."},
     {FIELD_AS(struct record, updated_at, F_INSTANT), .flags = FIELD_READONLY,
      .doc = "When it was changed last."},
 };
@@ -183,23 +187,13 @@ static void instant_check(const struct field *f, int64_t at, struct problems *to
 static void present_check(const struct field *f, const void *record, struct problems *to)
 {
     switch (f->type) {
-    case F_TEXT:
-        text_check(f, field_str(f, record), to);
-        break;
-    case F_NUM:
-        number_check(f, field_num(f, record), to);
-        break;
+    case F_TEXT: text_check(f, field_str(f, record), to); break;
+    case F_NUM: number_check(f, field_num(f, record), to); break;
     case F_INT:
     case F_SECONDS:
-    case F_MONEY:
-        number_check(f, (double)field_int(f, record), to);
-        break;
-    case F_INSTANT:
-        instant_check(f, field_int(f, record), to);
-        break;
-    case F_DAY:
-        instant_check(f, field_int(f, record) * DAY_S, to);
-        break;
+    case F_MONEY: number_check(f, (double)field_int(f, record), to); break;
+    case F_INSTANT: instant_check(f, field_int(f, record), to); break;
+    case F_DAY: instant_check(f, field_int(f, record) * DAY_S, to); break;
     case F_ENUM:
         if (!field_word(f, record))
             problems_add(to, f->name, "is not one of its words");
@@ -208,8 +202,7 @@ static void present_check(const struct field *f, const void *record, struct prob
         if (field_int(f, record) < 0)
             problems_add(to, f->name, "refers to a record that is not there");
         break;
-    case F_BOOL:
-        break;
+    case F_BOOL: break;
     }
 }
 

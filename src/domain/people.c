@@ -1,4 +1,8 @@
-/* Rows of users and comments. */
+/* domain/people.c - rows of users and comments.
+ *
+ * Nothing in them needs a check of its own: a comment may be about any item, and names need not
+ * differ.
+ */
 #include "domain/people.h"
 
 static const struct field user_fields[] = {
@@ -14,11 +18,21 @@ static const struct field comment_fields[] = {
 };
 
 const struct entity user_entity = {
-    .name = "user", .plural = "users", .no = ENTITY_USER, .size = sizeof(struct user),
-    .n_fields = COUNT(user_fields), .fields = user_fields, .doc = "Somebody who works with Gantline.",
+    .name = "user",
+    .plural = "users",
+    .no = ENTITY_USER,
+    .size = sizeof(struct user),
+    .n_fields = COUNT(user_fields),
+    .fields = user_fields,
+    .doc = "Somebody who works with Gantline.",
 };
 
 const struct entity comment_entity = {
-    .name = "comment", .plural = "comments", .no = ENTITY_COMMENT, .size = sizeof(struct comment),
-    .n_fields = COUNT(comment_fields), .fields = comment_fields, .doc = "A remark on an item.",
+    .name = "comment",
+    .plural = "comments",
+    .no = ENTITY_COMMENT,
+    .size = sizeof(struct comment),
+    .n_fields = COUNT(comment_fields),
+    .fields = comment_fields,
+    .doc = "A remark on an item.",
 };

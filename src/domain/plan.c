@@ -1,10 +1,12 @@
-/* A plan as a value: tables of records, shared with its neighbours.
+/* domain/plan.c - a plan as a value.
  *
- * The idea is in plan.h. Invariants: a plan with readers never changes · whoever changes one holds the
- * only reference · rows, outline and tables are counted each for itself, so that a fork costs one
- * count per chunk. Calculation is in plan_calculate.c, comparison in plan_diff.c. */
+ * Tables of records, shared with its neighbours. The idea is in plan.h. Invariants: a plan with
+ * readers never changes · whoever changes one holds the only reference · rows, outline and tables
+ * are counted each for itself, so that a fork costs one count per chunk. Calculation is in
+ * plan/calculate.c, comparison in plan/diff.c.
+ */
 #include "domain/entities.h"
-#include "domain/plan_parts.h"
+#include "domain/plan/parts.h"
 
 #include "base/heap.h"
 

@@ -1,8 +1,11 @@
-/* The rows of a project, and the rules inside it. Default lengths of day, week and month only say what typed
- * units mean; working time comes from calendars. */
+/* domain/project.c - the rows of a project, and the rules inside it.
+ *
+ * Default lengths of day, week and month only say what typed units mean; working time comes from
+ * calendars.
+ */
 #include "domain/project.h"
 
-#include "domain/checks.h"
+#include "domain/meta/checks.h"
 
 const char *const project_method_words[] = {"waterfall", "scrum", "kanban", "hybrid", NULL};
 const char *const project_phase_words[] = {"initiation", "planning", "execution", "closure", NULL};
@@ -75,7 +78,12 @@ static void project_check(const void *record, struct problems *to)
 }
 
 const struct entity project_entity = {
-    .name = "project", .plural = "projects", .no = ENTITY_PROJECT, .size = sizeof(struct project),
-    .n_fields = COUNT(fields), .fields = fields, .check = project_check,
+    .name = "project",
+    .plural = "projects",
+    .no = ENTITY_PROJECT,
+    .size = sizeof(struct project),
+    .n_fields = COUNT(fields),
+    .fields = fields,
+    .check = project_check,
     .doc = "A project: its frame of time, money and defaults.",
 };

@@ -1,8 +1,11 @@
-/* Rows and rules of resources, their rates and their availability. A missing row of rates means the
- * resource's own rates, a missing row of availability its max_units. */
+/* domain/resource.c - rows and rules of resources, their rates and their availability.
+ *
+ * A missing row of rates means the resource's own rates, a missing row of availability its
+ * max_units.
+ */
 #include "domain/resource.h"
 
-#include "domain/checks.h"
+#include "domain/meta/checks.h"
 
 const char *const resource_kind_words[] = {
     "person",   "role",        "team",     "vendor", "licence",
@@ -16,14 +19,16 @@ static const struct field resource_fields[] = {
      .doc = "What it is; material and cost take no part in scheduling."},
     {FIELD(struct resource, calendar), .refers = "calendar",
      .doc = "Its working times; absent: the project's."},
-    {FIELD(struct resource, max_units), .max = 1e6, .initial = "1", .doc = "How many at once; 1 is 100 %."},
+    {FIELD(struct resource, max_units), .max = 1e6, .initial = "1",
+     .doc = "How many at once; 1 is 100 %."},
     {FIELD(struct resource, code), .doc = "Number or code in another system."},
     {FIELD(struct resource, group_name), .doc = "Group for filters and totals."},
     {FIELD(struct resource, email), .max = 320, .doc = "Mail address."},
     {FIELD(struct resource, material_label), .max = 100, .doc = "Unit of a material, such as m."},
     {FIELD_AS(struct resource, std_rate_minor, F_MONEY),
      .doc = "Standard rate per hour, of a material per unit; minor units."},
-    {FIELD_AS(struct resource, ot_rate_minor, F_MONEY), .doc = "Overtime rate per hour; minor units."},
+    {FIELD_AS(struct resource, ot_rate_minor, F_MONEY),
+     .doc = "Overtime rate per hour; minor units."},
     {FIELD_AS(struct resource, per_use_minor, F_MONEY), .doc = "Cost of each use; minor units."},
     {FIELD(struct resource, accrual), .words = accrual_words, .initial = "\"prorated\"",
      .doc = "When its cost falls due."},
@@ -46,7 +51,8 @@ static const struct field rate_fields[] = {
      .doc = "Standard rate per hour, of a material per unit; minor units."},
     {FIELD_AS(struct resource_rate, ot_rate_minor, F_MONEY),
      .doc = "Overtime rate per hour; minor units."},
-    {FIELD_AS(struct resource_rate, per_use_minor, F_MONEY), .doc = "Cost of each use; minor units."},
+    {FIELD_AS(struct resource_rate, per_use_minor, F_MONEY),
+     .doc = "Cost of each use; minor units."},
 };
 
 static const struct field availability_fields[] = {
@@ -71,20 +77,33 @@ static void availability_check(const void *record, struct problems *to)
 }
 
 const struct entity resource_entity = {
-    .name = "resource", .plural = "resources", .no = ENTITY_RESOURCE,
-    .size = sizeof(struct resource), .n_fields = COUNT(resource_fields), .fields = resource_fields,
+    .name = "resource",
+    .plural = "resources",
+    .no = ENTITY_RESOURCE,
+    .size = sizeof(struct resource),
+    .n_fields = COUNT(resource_fields),
+    .fields = resource_fields,
     .doc = "Who or what does the work.",
 };
 
 const struct entity resource_rate_entity = {
-    .name = "resource_rate", .plural = "resource_rates", .no = ENTITY_RESOURCE_RATE,
-    .size = sizeof(struct resource_rate), .n_fields = COUNT(rate_fields), .fields = rate_fields,
-    .check = rate_check, .doc = "A row of a resource's cost rate tables.",
+    .name = "resource_rate",
+    .plural = "resource_rates",
+    .no = ENTITY_RESOURCE_RATE,
+    .size = sizeof(struct resource_rate),
+    .n_fields = COUNT(rate_fields),
+    .fields = rate_fields,
+    .check = rate_check,
+    .doc = "A row of a resource's cost rate tables.",
 };
 
 const struct entity resource_availability_entity = {
-    .name = "resource_availability", .plural = "resource_availabilities",
-    .no = ENTITY_RESOURCE_AVAILABILITY, .size = sizeof(struct resource_availability),
-    .n_fields = COUNT(availability_fields), .fields = availability_fields,
-    .check = availability_check, .doc = "How much of a resource is there, and when.",
+    .name = "resource_availability",
+    .plural = "resource_availabilities",
+    .no = ENTITY_RESOURCE_AVAILABILITY,
+    .size = sizeof(struct resource_availability),
+    .n_fields = COUNT(availability_fields),
+    .fields = availability_fields,
+    .check = availability_check,
+    .doc = "How much of a resource is there, and when.",
 };

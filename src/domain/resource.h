@@ -30,7 +30,7 @@ struct resource {
     int64_t            std_rate_minor; /* per hour; material: per unit */
     int64_t            ot_rate_minor, per_use_minor;
     str                body;
-    int64_t            rank; /* order in lists */
+    int64_t            rank;       /* order in lists */
     int64_t            source_uid; /* INT_NONE = not imported */
 };
 

@@ -1,8 +1,8 @@
 /* domain/shifts.h - the text of a day's working times: "08:00-12:00 13:00-17:00".
  *
- * Shifts are separated by blanks, ordered, and do not overlap; touching ones are allowed. A shift may
- * run to "24:00"; one over midnight is written "22:00-06:00", must be the last and runs into the next
- * day. "" is a day off. Seconds are printed only where there are some ("08:00:30").
+ * Shifts are separated by blanks, ordered, and do not overlap; touching ones are allowed. A shift
+ * may run to "24:00"; one over midnight is written "22:00-06:00", must be the last and runs into
+ * the next day. "" is a day off. Seconds are printed only where there are some ("08:00:30").
  */
 #ifndef DOMAIN_SHIFTS_H
 #define DOMAIN_SHIFTS_H
@@ -12,7 +12,8 @@
 
 enum { SHIFTS_MAX = 48 }; /* a day */
 
-/* Seconds of the day: 0 <= from < 86400, from < to; to > 86400 runs into the next day, to <= from + 86400. */
+/* Seconds of the day: 0 <= from < 86400, from < to; to > 86400 runs into the next day, to <= from
+ * + 86400. */
 struct shift {
     int32_t from, to;
 };

@@ -1,8 +1,11 @@
-/* Records in and out of JSON, by their rows.
+/* domain/meta/record_json.c - records in and out of JSON, by their rows.
  *
- * Out: two forms of a value. In records, moments are RFC 3339 text and flags true or false, for people and other
- * programs; in columns, moments are seconds and flags 0 or 1, because hundreds of thousands of them are
- * read by our own client. In: only what may be set, every mistake told at once. */
+ *
+ * Out: two forms of a value. In records, moments are RFC 3339 text and flags true or false, for
+ * people and other programs; in columns, moments are seconds and flags 0 or 1, because hundreds
+ * of thousands of them are read by our own client. In: only what may be set, every mistake told
+ * at once.
+ */
 #include "domain/plan.h"
 
 /* ---- out --------------------------------------------------------------------------------- */
@@ -18,8 +21,8 @@ static void instant_json(struct json_out *o, int64_t at)
 {
     struct civil c = seconds_civil(at);
     char         text[64];
-    int n = snprintf(text, sizeof text, "\"%04d-%02d-%02dT%02d:%02d:%02dZ\"", c.year, c.month, c.day,
-                     c.hour, c.minute, c.second);
+    int n = snprintf(text, sizeof text, "\"%04d-%02d-%02dT%02d:%02d:%02dZ\"", c.year, c.month,
+                     c.day, c.hour, c.minute, c.second);
     jo_raw(o, (str){text, (size_t)n});
 }
 
@@ -30,30 +33,16 @@ void field_json(struct json_out *o, const struct field *f, const void *record)
         return;
     }
     switch (f->type) {
-    case F_BOOL:
-        jo_bool(o, field_int(f, record));
-        break;
-    case F_DAY:
-        day_json(o, field_int(f, record));
-        break;
-    case F_INSTANT:
-        instant_json(o, field_int(f, record));
-        break;
-    case F_ENUM:
-        jo_z(o, field_word(f, record));
-        break;
-    case F_NUM:
-        jo_double(o, field_num(f, record));
-        break;
-    case F_TEXT:
-        jo_str(o, field_str(f, record));
-        break;
+    case F_BOOL: jo_bool(o, field_int(f, record)); break;
+    case F_DAY: day_json(o, field_int(f, record)); break;
+    case F_INSTANT: instant_json(o, field_int(f, record)); break;
+    case F_ENUM: jo_z(o, field_word(f, record)); break;
+    case F_NUM: jo_double(o, field_num(f, record)); break;
+    case F_TEXT: jo_str(o, field_str(f, record)); break;
     case F_ID:
     case F_INT:
     case F_SECONDS:
-    case F_MONEY:
-        jo_int(o, field_int(f, record));
-        break;
+    case F_MONEY: jo_int(o, field_int(f, record)); break;
     }
 }
 
@@ -119,8 +108,7 @@ err field_patch(const struct field *f, void *record, const struct json *value)
     case F_TEXT:
     case F_DAY:
     case F_INSTANT:
-    case F_ENUM:
-        return text_patch(f, record, value);
+    case F_ENUM: return text_patch(f, record, value);
     case F_BOOL:
         if (json_kind(value) != JSON_BOOL)
             return field_expected(f);
@@ -134,8 +122,7 @@ err field_patch(const struct field *f, void *record, const struct json *value)
     case F_ID:
     case F_INT:
     case F_SECONDS:
-    case F_MONEY:
-        break;
+    case F_MONEY: break;
     }
     return whole_patch(f, record, value);
 }

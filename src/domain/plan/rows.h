@@ -1,13 +1,14 @@
-/* domain/rows.h - what was calculated for all items of a plan, in chunks that forks share.
+/* domain/plan/rows.h - what was calculated for all items of a plan, in chunks that forks share.
  *
- * A row chunk holds TABLE_CHUNK rows, by slot of the item table, and the wbs texts of those rows. After a
- * calculation only chunks in which a row changed are new. Counting is atomic, as in domain/table.h.
+ * A row chunk holds TABLE_CHUNK rows, by slot of the item table, and the wbs texts of those rows.
+ * After a calculation only chunks in which a row changed are new. Counting is atomic, as in
+ * domain/plan/table.h.
  */
-#ifndef DOMAIN_ROWS_H
-#define DOMAIN_ROWS_H
+#ifndef DOMAIN_PLAN_ROWS_H
+#define DOMAIN_PLAN_ROWS_H
 
 #include "domain/plan.h"
-#include "domain/table.h"
+#include "domain/plan/table.h"
 
 struct row_chunk {
     _Atomic uint32_t refs;
@@ -26,7 +27,8 @@ void rows_done(struct rows *r);
 /* NULL beyond the end. */
 const struct item_row *rows_at(const struct rows *r, size_t slot);
 
-/* Makes r hold the n fresh rows; chunks that stay equal stay shared. Texts of `fresh` may lie in r. */
+/* Makes r hold the n fresh rows; chunks that stay equal stay shared. Texts of `fresh` may lie in
+ * r. */
 void rows_take(struct rows *r, const struct item_row *fresh, size_t n);
 
 bool item_row_equal(const struct item_row *a, const struct item_row *b); /* texts by content */

@@ -1,6 +1,8 @@
-/* Rules that several entities share; each adds at most one sentence about one field. They know values only,
- * never other records. */
-#include "domain/checks.h"
+/* domain/meta/checks.c - rules that several entities share.
+ *
+ * Each adds at most one sentence about one field. They know values only, never other records.
+ */
+#include "domain/meta/checks.h"
 
 #include "base/zone.h"
 #include "domain/shifts.h"

@@ -1,10 +1,10 @@
-/* domain/problems.h - many findings about one input, still one err.
+/* domain/meta/problems.h - many findings about one input, still one err.
  *
  * Checks do not stop at the first mistake: each adds an entry with the field and a sentence, and
  * the caller turns the whole into one ERR_INVALID at the end.
  */
-#ifndef DOMAIN_PROBLEMS_H
-#define DOMAIN_PROBLEMS_H
+#ifndef DOMAIN_META_PROBLEMS_H
+#define DOMAIN_META_PROBLEMS_H
 
 #include "base/err.h"
 #include "base/str.h"
@@ -21,12 +21,12 @@ struct problems {
     struct arena         *mem;
     struct problem_entry *v;
     size_t                n, cap, more; /* more: beyond PROBLEMS_MAX */
-    int64_t               at; /* index put into new entries */
+    int64_t               at;           /* index put into new entries */
 };
 
-void problems_init(struct problems *p, struct arena *mem);
+void                                       problems_init(struct problems *p, struct arena *mem);
 __attribute__((format(printf, 3, 4))) void problems_add(struct problems *p, const char *field,
                                                         const char *fmt, ...);
-err  problems_err(const struct problems *p); /* OK when empty, else ERR_INVALID naming the first */
+err problems_err(const struct problems *p); /* OK when empty, else ERR_INVALID naming the first */
 
 #endif

@@ -1,11 +1,11 @@
-/* domain/plan_parts.h - the inside of a plan, for plan.c, plan_calculate.c and plan_diff.c. */
+/* domain/plan/parts.h - the inside of a plan, for plan.c, plan/calculate.c and plan/diff.c. */
 #ifndef DOMAIN_PLAN_PARTS_H
 #define DOMAIN_PLAN_PARTS_H
 
-#include "domain/outline.h"
 #include "domain/plan.h"
-#include "domain/rows.h"
-#include "domain/table.h"
+#include "domain/plan/outline.h"
+#include "domain/plan/rows.h"
+#include "domain/plan/table.h"
 
 struct plan {
     _Atomic uint32_t refs;

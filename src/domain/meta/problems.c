@@ -1,6 +1,8 @@
-/* Findings of checks, in order of discovery. The list is bounded: a huge broken input must not
- * make a huge reply. */
-#include "domain/problems.h"
+/* domain/meta/problems.c - findings of checks, in order of discovery.
+ *
+ * The list is bounded: a huge broken input must not make a huge reply.
+ */
+#include "domain/meta/problems.h"
 
 #include "base/vec.h"
 

@@ -1,11 +1,11 @@
-/* domain/outline.h - the tree of items: order, levels, parents.
+/* domain/plan/outline.h - the tree of items: order, levels, parents.
  *
- * Made from (parent, rank, id) of all items in O(n) when siblings stand in order of rank, else O(n log n);
- * without recursion. An item whose parent does not exist stands at the top. Shared by all forks whose
- * outline did not change.
+ * Made from (parent, rank, id) of all items in O(n) when siblings stand in order of rank, else
+ * O(n log n); without recursion. An item whose parent does not exist stands at the top. Shared by
+ * all forks whose outline did not change.
  */
-#ifndef DOMAIN_OUTLINE_H
-#define DOMAIN_OUTLINE_H
+#ifndef DOMAIN_PLAN_OUTLINE_H
+#define DOMAIN_PLAN_OUTLINE_H
 
 #include "domain/plan.h"
 
@@ -24,13 +24,13 @@ struct outline {
 
 /* One slot as the outline sees it, in order of id. */
 struct outline_item {
-    int64_t id, parent, rank; /* parent 0 = top */
+    int64_t id, parent, rank;   /* parent 0 = top */
     bool    is_blank, is_empty; /* is_empty: a removed record */
 };
 
 /* ERR_CYCLE when items are their own ancestors; *ret_slot is one of the circle then. */
-err             outline_new(const struct outline_item *items, uint32_t n_slots,
-                            struct outline **ret_outline, uint32_t *ret_slot);
+err outline_new(const struct outline_item *items, uint32_t n_slots, struct outline **ret_outline,
+                uint32_t *ret_slot);
 struct outline *outline_ref(struct outline *o);
 void            outline_unref(struct outline *o); /* NULL is fine */
 

@@ -1,11 +1,12 @@
-/* Depth-first order of a tree that is given as parent numbers.
+/* domain/plan/outline.c - depth-first order of a tree that is given as parent numbers.
  *
- * The idea: children of all parents are laid side by side in one array (counting sort by parent slot, in order
- * of id), each group is sorted only if its ranks are out of order, and a stack of slots walks it.
  *
- * Invariants: every slot that is not empty is emitted once, after its parent; what is never reached hangs
- * below a circle of parents. */
-#include "domain/outline.h"
+ * The idea: children of all parents are laid side by side in one array (counting sort by parent
+ * slot, in order of id), each group is sorted only if its ranks are out of order, and a stack of
+ * slots walks it. Invariants: every slot that is not empty is emitted once, after its parent;
+ * what is never reached hangs below a circle of parents.
+ */
+#include "domain/plan/outline.h"
 
 #include "base/heap.h"
 
@@ -14,9 +15,9 @@
 struct builder {
     const struct outline_item *items;
     struct outline            *o;
-    uint32_t                  *first;    /* by slot + 1, index 0 = top: begin of its group; n_slots + 2 */
-    uint32_t                  *children; /* slots, group by group */
-    uint32_t                   n_items;
+    uint32_t *first;    /* by slot + 1, index 0 = top: begin of its group; n_slots + 2 */
+    uint32_t *children; /* slots, group by group */
+    uint32_t  n_items;
 };
 
 struct ranked {

@@ -1,7 +1,9 @@
-/* One member as text: for CSV, the command line, initial values and filter literals.
+/* domain/meta/field_text.c - one member as text.
  *
- * field_parse reads what field_text prints. It asks for whole texts and says what it expected; blanks around
- * are a matter of the caller. */
+ * For CSV, the command line, initial values and filter literals. field_parse reads what
+ * field_text prints. It asks for whole texts and says what it expected; blanks around are a
+ * matter of the caller.
+ */
 #include "domain/meta.h"
 
 static str num_text(struct arena *mem, double v)
@@ -18,23 +20,16 @@ str field_text(struct arena *mem, const struct field *f, const void *record)
     if (field_is_absent(f, record))
         return S("");
     switch (f->type) {
-    case F_TEXT:
-        return field_str(f, record);
-    case F_NUM:
-        return num_text(mem, field_num(f, record));
-    case F_BOOL:
-        return field_int(f, record) ? S("true") : S("false");
-    case F_DAY:
-        return day_text(mem, (day)field_int(f, record));
-    case F_INSTANT:
-        return instant_text(mem, field_int(f, record));
-    case F_ENUM:
-        return str_from(field_word(f, record));
+    case F_TEXT: return field_str(f, record);
+    case F_NUM: return num_text(mem, field_num(f, record));
+    case F_BOOL: return field_int(f, record) ? S("true") : S("false");
+    case F_DAY: return day_text(mem, (day)field_int(f, record));
+    case F_INSTANT: return instant_text(mem, field_int(f, record));
+    case F_ENUM: return str_from(field_word(f, record));
     case F_ID:
     case F_INT:
     case F_SECONDS:
-    case F_MONEY:
-        break;
+    case F_MONEY: break;
     }
     return str_fmt(mem, "%lld", (long long)field_int(f, record));
 }
@@ -49,25 +44,20 @@ static bool int_parse(const struct field *f, str text, int64_t *ret_value)
 {
     day d;
     switch (f->type) {
-    case F_BOOL:
-        return bool_parse(text, ret_value);
+    case F_BOOL: return bool_parse(text, ret_value);
     case F_DAY:
         if (!day_parse(text, &d))
             return false;
         *ret_value = d;
         return true;
-    case F_INSTANT:
-        return instant_parse(text, ret_value);
-    case F_ENUM:
-        return words_find(f->words, text, ret_value);
+    case F_INSTANT: return instant_parse(text, ret_value);
+    case F_ENUM: return words_find(f->words, text, ret_value);
     case F_ID:
     case F_INT:
     case F_SECONDS:
-    case F_MONEY:
-        return str_int(text, ret_value);
+    case F_MONEY: return str_int(text, ret_value);
     case F_NUM:
-    case F_TEXT:
-        break;
+    case F_TEXT: break;
     }
     return false;
 }
@@ -75,23 +65,16 @@ static bool int_parse(const struct field *f, str text, int64_t *ret_value)
 static const char *expected(const struct field *f)
 {
     switch (f->type) {
-    case F_BOOL:
-        return "true or false";
-    case F_DAY:
-        return "a date such as 2026-03-02";
-    case F_INSTANT:
-        return "a moment such as 2026-03-02T08:00:00Z";
-    case F_ENUM:
-        return "one of its words";
-    case F_NUM:
-        return "a number";
+    case F_BOOL: return "true or false";
+    case F_DAY: return "a date such as 2026-03-02";
+    case F_INSTANT: return "a moment such as 2026-03-02T08:00:00Z";
+    case F_ENUM: return "one of its words";
+    case F_NUM: return "a number";
     case F_ID:
     case F_INT:
     case F_SECONDS:
-    case F_MONEY:
-        return "a whole number";
-    case F_TEXT:
-        break;
+    case F_MONEY: return "a whole number";
+    case F_TEXT: break;
     }
     return "a text";
 }

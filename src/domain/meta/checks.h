@@ -1,6 +1,6 @@
-/* domain/checks.h - small rules that several entities share. */
-#ifndef DOMAIN_CHECKS_H
-#define DOMAIN_CHECKS_H
+/* domain/meta/checks.h - small rules that several entities share. */
+#ifndef DOMAIN_META_CHECKS_H
+#define DOMAIN_META_CHECKS_H
 
 #include "domain/meta.h"
 

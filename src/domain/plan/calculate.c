@@ -1,10 +1,12 @@
-/* From records to rows: outline, wbs codes, the engine, and what of it is kept.
+/* domain/plan/calculate.c - from records to rows.
  *
- * The idea: all that did not change is shared. The outline is made anew only when an item came, went or
- * moved; codes only when the outline or an own code changed; row chunks only where a row differs.
- * On an error the plan keeps its old results and is to be dropped. */
+ * Outline, wbs codes, the engine, and what of it is kept. The idea: all that did not change is
+ * shared. The outline is made anew only when an item came, went or moved; codes only when the
+ * outline or an own code changed; row chunks only where a row differs. On an error the plan keeps
+ * its old results and is to be dropped.
+ */
 #include "domain/item.h"
-#include "domain/plan_parts.h"
+#include "domain/plan/parts.h"
 #include "domain/schedule.h"
 
 #include "base/heap.h"
@@ -68,9 +70,10 @@ static err outline_renew(struct plan *p)
 
 /* ---- what the outline says in the rows ------------------------------------------------------- */
 
-/* Own code, else the parent's and a number. Codes are kept short, or a chain of n items below each other would
- * need n * n bytes. */
-static str wbs_text(struct arena *mem, const struct plan *p, const struct item_row *rows, uint32_t slot)
+/* Own code, else the parent's and a number. Codes are kept short, or a chain of n items below
+ * each other would need n * n bytes. */
+static str wbs_text(struct arena *mem, const struct plan *p, const struct item_row *rows,
+                    uint32_t slot)
 {
     const struct item *i = item_at(p, slot);
     uint32_t           parent = p->outline->parent[slot], number = p->outline->number[slot];

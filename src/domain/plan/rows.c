@@ -1,6 +1,9 @@
-/* Row chunks: compared before they are copied, because an edit moves few of many items and every reader of the
- * old plan keeps the old rows alive. A chunk never changes after it was made. */
-#include "domain/rows.h"
+/* domain/plan/rows.c - row chunks.
+ *
+ * Compared before they are copied, because an edit moves few of many items and every reader of
+ * the old plan keeps the old rows alive. A chunk never changes after it was made.
+ */
+#include "domain/plan/rows.h"
 
 #include "base/heap.h"
 
@@ -23,18 +26,22 @@ bool item_row_equal(const struct item_row *a, const struct item_row *b)
            a->late_finish == b->late_finish && a->total_slack_s == b->total_slack_s &&
            a->free_slack_s == b->free_slack_s && a->duration_s == b->duration_s &&
            a->work_s == b->work_s && same_number(a->percent_complete, b->percent_complete) &&
-           a->driver.v == b->driver.v && a->driver_kind == b->driver_kind &&
-           a->level == b->level && a->critical == b->critical &&
-           a->is_summary == b->is_summary && same_text(a->wbs, b->wbs);
+           a->driver.v == b->driver.v && a->driver_kind == b->driver_kind && a->level == b->level &&
+           a->critical == b->critical && a->is_summary == b->is_summary &&
+           same_text(a->wbs, b->wbs);
 }
 
 void item_row_init(struct item_row *row)
 {
     *row = (struct item_row){
-        .start = INSTANT_NONE, .finish = INSTANT_NONE,
-        .early_start = INSTANT_NONE, .early_finish = INSTANT_NONE,
-        .late_start = INSTANT_NONE, .late_finish = INSTANT_NONE,
-        .total_slack_s = DURATION_NONE, .free_slack_s = DURATION_NONE,
+        .start = INSTANT_NONE,
+        .finish = INSTANT_NONE,
+        .early_start = INSTANT_NONE,
+        .early_finish = INSTANT_NONE,
+        .late_start = INSTANT_NONE,
+        .late_finish = INSTANT_NONE,
+        .total_slack_s = DURATION_NONE,
+        .free_slack_s = DURATION_NONE,
         .duration_s = DURATION_NONE,
     };
 }

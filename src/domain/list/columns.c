@@ -1,6 +1,9 @@
-/* The list of stored and calculated columns. Made by walking: the entity's fields, in each place the calculated
- * field of that name if there is one, then the calculated fields that have no stored twin. */
-#include "domain/columns.h"
+/* domain/list/columns.c - the list of stored and calculated columns.
+ *
+ * Made by walking: the entity's fields, in each place the calculated field of that name if there
+ * is one, then the calculated fields that have no stored twin.
+ */
+#include "domain/list/columns.h"
 
 #include "domain/item.h"
 
@@ -54,7 +57,8 @@ const struct field *column_source(struct column c, const void *record, const str
     return c.field;
 }
 
-void column_json(struct json_out *o, struct column c, const void *record, const struct item_row *row)
+void column_json(struct json_out *o, struct column c, const void *record,
+                 const struct item_row *row)
 {
     const void         *from;
     const struct field *f = column_source(c, record, row, &from);
@@ -64,7 +68,8 @@ void column_json(struct json_out *o, struct column c, const void *record, const 
         jo_null(o);
 }
 
-void column_value(struct json_out *o, struct column c, const void *record, const struct item_row *row)
+void column_value(struct json_out *o, struct column c, const void *record,
+                  const struct item_row *row)
 {
     const void         *from;
     const struct field *f = column_source(c, record, row, &from);

@@ -1,10 +1,13 @@
-/* Rows of what is calculated for an item. `start`, `finish`, `duration_s`, `work_s` and `percent_complete` have the
- * names of stored members and take their place when an item is printed (meta_json.c: item_json_members). */
+/* domain/plan/item_row.c - rows of what is calculated for an item.
+ *
+ * `start`, `finish`, `duration_s`, `work_s` and `percent_complete` have the names of stored
+ * members and take their place when an item is printed (meta/record_json.c: item_json_members).
+ */
 #include "domain/plan.h"
 
 const char *const driver_kind_words[] = {
-    "project_start", "link",     "constraint", "manual",  "actual",
-    "calendar",      "deadline", "resource",   "summary", "external", NULL,
+    "project_start", "link",     "constraint", "manual",   "actual", "calendar",
+    "deadline",      "resource", "summary",    "external", NULL,
 };
 
 #define COMPUTED .flags = FIELD_COMPUTED | FIELD_READONLY
@@ -40,7 +43,11 @@ static const struct field fields[] = {
 };
 
 const struct entity item_row_entity = {
-    .name = "item_row", .plural = "item_rows", .no = ENTITY_COUNT, .size = sizeof(struct item_row),
-    .n_fields = COUNT(fields), .fields = fields,
+    .name = "item_row",
+    .plural = "item_rows",
+    .no = ENTITY_COUNT,
+    .size = sizeof(struct item_row),
+    .n_fields = COUNT(fields),
+    .fields = fields,
     .doc = "What is calculated for one item.",
 };

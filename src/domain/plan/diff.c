@@ -1,10 +1,12 @@
-/* What differs between two plans, told record by record.
+/* domain/plan/diff.c - what differs between two plans, told record by record.
  *
- * The idea: two tables are merged by id, and where both stand at the begin of one and the same chunk it is
- * skipped as a whole. Plans that share most of their chunks are compared in the time of those that
- * they do not share. */
+ *
+ * The idea: two tables are merged by id, and where both stand at the begin of one and the same
+ * chunk it is skipped as a whole. Plans that share most of their chunks are compared in the time
+ * of those that they do not share.
+ */
 #include "domain/item.h"
-#include "domain/plan_parts.h"
+#include "domain/plan/parts.h"
 
 struct side {
     const struct table *table;
@@ -19,7 +21,8 @@ struct diff {
     void                *arg;
 };
 
-static struct side side_of(const struct plan *p, const struct entity *e, const struct table *nothing)
+static struct side side_of(const struct plan *p, const struct entity *e,
+                           const struct table *nothing)
 {
     if (!p)
         return (struct side){.table = nothing};
@@ -70,12 +73,15 @@ static bool rows_differ(const struct item_row *a, const struct item_row *b)
 
 static void see_pair(struct diff *d, bool has_before, bool has_after)
 {
-    const void *a = has_before ? table_at(d->before.table, d->before.slot) : NULL;
-    const void *b = has_after ? table_at(d->after.table, d->after.slot) : NULL;
-    const struct item_row *row_a = a ? row_of(&d->before) : NULL;
-    const struct item_row *row_b = b ? row_of(&d->after) : NULL;
-    if (a != b || rows_differ(row_a, row_b))
-        d->see(d->arg, d->entity, a, b, row_a, row_b);
+    struct plan_change c = {.entity = d->entity};
+    if (has_before)
+        c.before = table_at(d->before.table, d->before.slot);
+    if (has_after)
+        c.after = table_at(d->after.table, d->after.slot);
+    c.row_before = c.before ? row_of(&d->before) : NULL;
+    c.row_after = c.after ? row_of(&d->after) : NULL;
+    if (c.before != c.after || rows_differ(c.row_before, c.row_after))
+        d->see(d->arg, &c);
 }
 
 static void step(struct diff *d)
