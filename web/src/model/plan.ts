@@ -203,6 +203,10 @@ export class Plan {
       entities.add(entity);
     }
     this.seq = reply.seq;
+    if (reply.moved.finish_after !== null && reply.moved.count > 0) {
+      this.project = { ...this.project, finish: reply.moved.finish_after };
+      entities.add("project");
+    }
     const outline = reply.order !== null || entities.has("item");
     if (outline) this.#rebuild();
     this.#emit({ items, outline, entities });
