@@ -13,35 +13,18 @@
 
 #include <assert.h>
 
-#include <math.h>
-
-static int word_count(const struct field *f)
-{
-    int n = 0;
-    while (f->words[n])
-        n++;
-    return n;
-}
-
 static void bind_field(struct call *call, const struct field *f, const void *record, int at)
 {
-    const void *p = (const char *)record + f->offset;
-    if (field_is_absent(f, record)) {
+    if (field_is_absent(f, record))
         sqlite3_bind_null(call->stmt, at);
-        return;
-    }
-    switch (f->type) {
-    case F_ID: call_int(call, at, ((const struct id *)p)->v); break;
-    case F_INT:
-    case F_INSTANT:
-    case F_SECONDS:
-    case F_MONEY: call_int(call, at, *(const int64_t *)p); break;
-    case F_NUM: sqlite3_bind_double(call->stmt, at, *(const double *)p); break;
-    case F_TEXT: call_str(call, at, *(const str *)p); break;
-    case F_BOOL: call_int(call, at, *(const bool *)p); break;
-    case F_DAY: call_int(call, at, *(const day *)p); break;
-    case F_ENUM: call_str(call, at, str_from(f->words[*(const unsigned *)p])); break;
-    }
+    else if (f->type == F_NUM)
+        sqlite3_bind_double(call->stmt, at, field_num(f, record));
+    else if (f->type == F_TEXT)
+        call_str(call, at, field_str(f, record));
+    else if (f->type == F_ENUM)
+        call_str(call, at, str_from(field_word(f, record)));
+    else
+        call_int(call, at, field_int(f, record));
 }
 
 int row_bind(struct call *call, const struct entity *e, const void *record)
@@ -63,53 +46,24 @@ static err field_damaged(struct call *call, const struct entity *e, const struct
                     e->name, (long long)sqlite3_column_int64(call->stmt, 0), f->name);
 }
 
-static bool read_word(struct call *call, const struct field *f, void *p, int column)
-{
-    str word = call_text(call, column);
-    for (int i = 0, n = word_count(f); i < n; i++)
-        if (str_eq(word, str_from(f->words[i]))) {
-            *(unsigned *)p = (unsigned)i;
-            return true;
-        }
-    return false;
-}
-
-/* The record holds initial or absent values: NULL leaves them. */
+/* False when the value cannot be one of the field's. */
 static bool read_field(struct call *call, const struct field *f, void *record, int column)
 {
-    void   *p = (char *)record + f->offset;
     int64_t v = sqlite3_column_int64(call->stmt, column);
-    switch (f->type) {
-    case F_ID: ((struct id *)p)->v = v; return true;
-    case F_INT:
-    case F_INSTANT:
-    case F_SECONDS:
-    case F_MONEY: *(int64_t *)p = v; return true;
-    case F_NUM: *(double *)p = sqlite3_column_double(call->stmt, column); return true;
-    case F_TEXT: *(str *)p = call_text(call, column); return true;
-    case F_BOOL: *(bool *)p = v != 0; return true;
-    case F_DAY: *(day *)p = (day)v; return v == (day)v;
-    case F_ENUM: return read_word(call, f, p, column);
+    if (f->type == F_NUM) {
+        field_num_set(f, record, sqlite3_column_double(call->stmt, column));
+        return true;
     }
-    return false;
-}
-
-static void set_absent(const struct field *f, void *record)
-{
-    void *p = (char *)record + f->offset;
-    bool  optional = f->flags & FIELD_OPTIONAL;
-    switch (f->type) {
-    case F_INT:
-    case F_MONEY: *(int64_t *)p = optional ? INT_NONE : 0; break;
-    case F_SECONDS: *(int64_t *)p = optional ? DURATION_NONE : 0; break;
-    case F_INSTANT: *(int64_t *)p = INSTANT_NONE; break;
-    case F_NUM: *(double *)p = optional ? (double)NAN : 0; break;
-    case F_DAY: *(day *)p = DAY_NONE; break;
-    case F_ID:
-    case F_TEXT:
-    case F_BOOL:
-    case F_ENUM: break; /* zeroed is absent, false or the first word */
+    if (f->type == F_TEXT) {
+        field_str_set(f, record, call_text(call, column));
+        return true;
     }
+    if (f->type == F_ENUM && !words_find(f->words, call_text(call, column), &v))
+        return false;
+    if (f->type == F_DAY && v != (day)v)
+        return false;
+    field_int_set(f, record, v);
+    return true;
 }
 
 err row_read(struct call *call, const struct entity *e, void *ret_record)
@@ -119,7 +73,7 @@ err row_read(struct call *call, const struct entity *e, void *ret_record)
     for (size_t i = 0; i < entity_fields(e); i++) {
         const struct field *f = entity_field(e, i);
         if (!sql_keeps(e, f) || sqlite3_column_type(call->stmt, column) == SQLITE_NULL)
-            set_absent(f, ret_record);
+            field_clear(f, ret_record);
         else if (!read_field(call, f, ret_record, column))
             return field_damaged(call, e, f);
         column += sql_keeps(e, f);
