@@ -17,7 +17,9 @@ enum contour {
 };
 enum booking { BOOKING_SOFT, BOOKING_FIRM };
 enum piece_kind { PIECE_REMAINING, PIECE_ACTUAL, PIECE_OVERTIME };
-extern const char *const contour_words[], *const booking_words[], *const piece_kind_words[];
+extern const char *const contour_words[];
+extern const char *const booking_words[];
+extern const char *const piece_kind_words[];
 
 struct assignment {
     struct record head;

@@ -53,8 +53,9 @@ enum month_item {
     MONTH_FRIDAY,
     MONTH_SATURDAY,
 };
-extern const char *const exception_kind_words[], *const month_position_words[],
-                                                     *const month_item_words[];
+extern const char *const exception_kind_words[];
+extern const char *const month_position_words[];
+extern const char *const month_item_words[];
 
 struct calendar_exception {
     struct record       head;

@@ -15,7 +15,8 @@ enum custom_kind {
     CUSTOM_START,    /* instant */
     CUSTOM_FINISH,   /* instant */
 };
-extern const char *const custom_target_words[], *const custom_kind_words[];
+extern const char *const custom_target_words[];
+extern const char *const custom_kind_words[];
 
 struct custom_field {
     struct record      head;

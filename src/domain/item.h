@@ -51,12 +51,13 @@ enum estimate_distribution {
     ESTIMATE_LOGNORMAL,
 };
 enum accrual { ACCRUAL_START, ACCRUAL_PRORATED, ACCRUAL_END };
-extern const char *const item_kind_words[], *const item_state_words[],
-                                                *const             duration_unit_words[],
-                                                    *const         duration_type_words[],
-                                                        *const     constraint_words[],
-                                                            *const estimate_distribution_words[],
-                                                                *const accrual_words[];
+extern const char *const item_kind_words[];
+extern const char *const item_state_words[];
+extern const char *const duration_unit_words[];
+extern const char *const duration_type_words[];
+extern const char *const constraint_words[];
+extern const char *const estimate_distribution_words[];
+extern const char *const accrual_words[];
 
 enum { RANK_GAP = 1048576 }; /* between neighbours, so that a row is moved by writing one rank */
 

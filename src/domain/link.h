@@ -12,7 +12,8 @@ enum lag_kind {
     LAG_PERCENT,         /* lag_percent of the predecessor's duration */
     LAG_ELAPSED_PERCENT, /* the same, around the clock */
 };
-extern const char *const link_type_words[], *const lag_kind_words[];
+extern const char *const link_type_words[];
+extern const char *const lag_kind_words[];
 
 struct link {
     struct record      head;

@@ -78,10 +78,12 @@ const struct entity *entity_plural(str name);                /* by plural */
 
 /* Fills in the initial values; head is zeroed, its instants absent. */
 void entity_init(const struct entity *e, void *record);
-bool entity_equal(const struct entity *e, const void *a,
-                  const void *b); /* all but rev and updated_at */
-void entity_copy(struct arena *mem, const struct entity *e, void *to,
-                 const void *from); /* texts too */
+
+/* All but rev and updated_at. */
+bool entity_equal(const struct entity *e, const void *a, const void *b);
+
+/* Texts too. */
+void entity_copy(struct arena *mem, const struct entity *e, void *to, const void *from);
 
 /* ---- checks --------------------------------------------------------------------------------- */
 
@@ -96,7 +98,7 @@ void entity_check(const struct entity *e, const void *record, struct problems *t
 void entity_patch(const struct entity *e, void *record, const struct json *object,
                   struct problems *to);
 
-void entity_json_members(struct json_out *o, const struct entity *e,
-                         const void *record); /* inside an open object */
+/* Stored members, inside an open object. Items with what is calculated: domain/list/columns.h. */
+void entity_json_members(struct json_out *o, const struct entity *e, const void *record);
 
 #endif

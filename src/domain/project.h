@@ -7,8 +7,9 @@
 enum project_method { METHOD_WATERFALL, METHOD_SCRUM, METHOD_KANBAN, METHOD_HYBRID };
 enum project_phase { PHASE_INITIATION, PHASE_PLANNING, PHASE_EXECUTION, PHASE_CLOSURE };
 enum schedule_from { SCHEDULE_FROM_START, SCHEDULE_FROM_FINISH };
-extern const char *const project_method_words[], *const project_phase_words[],
-                                                     *const schedule_from_words[];
+extern const char *const project_method_words[];
+extern const char *const project_phase_words[];
+extern const char *const schedule_from_words[];
 
 struct project {
     struct record       head;
@@ -17,30 +18,30 @@ struct project {
     enum project_method method;
     enum project_phase  phase;
     int64_t             priority; /* 0–1000, 500 is usual */
-    instant start;  /* nothing starts before it; when scheduled from the finish: a proposal */
-    instant finish; /* only when scheduled from the finish */
-    enum schedule_from schedule_from;
-    instant            target_finish; /* promised; moves nothing */
-    instant            data_date;     /* status is known up to here; absent = not followed yet */
-    struct id          calendar;      /* absent = Mon–Fri 08:00-12:00 13:00-17:00 */
-    str                zone;          /* IANA name in which shifts and default times are read */
-    str                currency;      /* ISO 4217 */
-    str                currency_symbol;
-    int64_t            currency_digits; /* minor units: 2 = cents */
-    int64_t            minutes_per_day; /* what "1 day" of duration means */
-    int64_t            minutes_per_week;
-    int64_t            days_per_month;
-    int64_t            default_start_s; /* seconds of the day, for dates without a time */
-    int64_t            default_finish_s;
-    int64_t            critical_slack_limit_days; /* critical = total slack up to this */
-    bool               honor_constraints;         /* constraints win over links */
-    bool               split_in_progress;       /* the rest of a started item waits for its links */
-    bool               multiple_critical_paths; /* open ends are their own finish */
-    bool               new_items_manual;
-    int64_t            week_start; /* 0 Sunday … 6 Saturday, for display */
-    str                author, company, manager, category, keywords;
-    str                source_name; /* file it was imported from; absent = made here */
-    instant            archived_at; /* absent = in use */
+    instant             start;    /* nothing starts before it; from the finish: a wish */
+    instant             finish;   /* only when scheduled from the finish */
+    enum schedule_from  schedule_from;
+    instant             target_finish; /* promised; moves nothing */
+    instant             data_date;     /* status is known up to here; absent = not followed yet */
+    struct id           calendar;      /* absent = Mon–Fri 08:00-12:00 13:00-17:00 */
+    str                 zone;          /* IANA name in which shifts and default times are read */
+    str                 currency;      /* ISO 4217 */
+    str                 currency_symbol;
+    int64_t             currency_digits; /* minor units: 2 = cents */
+    int64_t             minutes_per_day; /* what "1 day" of duration means */
+    int64_t             minutes_per_week;
+    int64_t             days_per_month;
+    int64_t             default_start_s; /* seconds of the day, for dates without a time */
+    int64_t             default_finish_s;
+    int64_t             critical_slack_limit_days; /* critical = total slack up to this */
+    bool                honor_constraints;         /* constraints win over links */
+    bool                split_in_progress;         /* the rest of a started item waits */
+    bool                multiple_critical_paths;   /* open ends are their own finish */
+    bool                new_items_manual;
+    int64_t             week_start; /* 0 Sunday … 6 Saturday, for display */
+    str                 author, company, manager, category, keywords;
+    str                 source_name; /* file it was imported from; absent = made here */
+    instant             archived_at; /* absent = in use */
 };
 
 extern const struct entity project_entity;

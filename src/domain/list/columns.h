@@ -12,8 +12,7 @@
 struct column {
     const struct field *field;  /* NULL: no such column */
     bool                of_row; /* read it from the item's row, if there is one */
-    const struct field
-        *stored; /* stored member of the same name, read when there is no row; or NULL */
+    const struct field *stored; /* of the same name, read when there is no row; or NULL */
 };
 
 enum { COLUMNS_MAX = 96 };

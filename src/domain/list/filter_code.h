@@ -36,8 +36,8 @@ struct filter_test {
 };
 
 enum {
-    FILTER_STEPS_MAX = 2 * FILTER_TESTS_MAX +
-                       FILTER_BYTES_MAX / 4, /* tests, and, or; each not is 4 bytes */
+    /* Tests, and, or; each not is 4 bytes of text. */
+    FILTER_STEPS_MAX = 2 * FILTER_TESTS_MAX + FILTER_BYTES_MAX / 4,
     FILTER_STACK = 2 * FILTER_DEPTH_MAX + 8,
 };
 
