@@ -20,7 +20,7 @@ err json_parse(struct arena *mem, str text, const struct json **ret_root);
 
 enum json_kind     json_kind(const struct json *v); /* NULL counts as JSON_NULL */
 const struct json *json_get(const struct json *object, const char *name); /* NULL when absent */
-size_t             json_count(const struct json *array_or_object);
+size_t             json_count(const struct json *v); /* of an array or object */
 const struct json *json_at(const struct json *array, size_t i);
 /* Walks the members of an object in text order: for (void *it = json_first(o); it; it =
  * json_next(o, it)) */
