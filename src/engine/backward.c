@@ -100,7 +100,7 @@ static inline __attribute__((always_inline)) void backward_plain(struct cpm *c, 
     int64_t       free_s = n.free_s;
     if (n.early < INSTANT_BEYOND)
         free_s = min_of(free_s, worktime_before(w, n.early) - early);
-    free_s = free_s >= INSTANT_BEYOND ? slack : free_s;
+    free_s = min_of(free_s, slack); /* no succ, or one that is held by something else */
     dates->late_finish = worktime_finish_at(w, work);
     dates->late_start = worktime_start_at(w, work - d);
     *row = (struct cpm_row){.early_start = dates->start,

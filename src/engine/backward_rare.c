@@ -71,7 +71,8 @@ static struct placed late_of_manual(const struct cpm *c, int32_t at)
     b.finish = min_of(b.finish, late_limit(c, at));
     b.start = INSTANT_BEYOND;
     limit_by_dates(c, at, &b);
-    const int64_t work = slack_between(c, at, c->dates[at].start, c->dates[at].finish);
+    const struct placed own = {c->dates[at].start, c->dates[at].finish};
+    const int64_t       work = duration_shown(c, at, own);
     if (task_is(c->net, c->p->nodes[at].task, TASK_ELAPSED))
         return (struct placed){b.finish - work, b.finish};
     return (struct placed){worktime_sub(time_of(c, at), b.finish, work), b.finish};
@@ -115,7 +116,7 @@ static void slack_fill(const struct cpm *c, int32_t at, struct cpm_row *row)
     row->total_slack_s = total_slack(c, at, row);
     const int64_t free_s = free_time_of(c, at, is_elapsed ? NULL : time_of(c, at));
     row->free_slack_s = free_s >= INSTANT_BEYOND ? row->total_slack_s : free_s;
-    row->free_slack_s = row->free_slack_s > 0 ? row->free_slack_s : 0;
+    row->free_slack_s = max_of(min_of(row->free_slack_s, row->total_slack_s), 0);
     row->critical = row->total_slack_s <= c->net->options.critical_slack_s &&
                     !task_is(c->net, c->p->nodes[at].task, TASK_NEVER_CRITICAL);
 }

@@ -197,7 +197,9 @@ struct placed placed_late(const struct cpm *c, int32_t at, struct late_bounds b)
 
 int64_t duration_shown(const struct cpm *c, int32_t at, struct placed dates)
 {
-    if (!has_live_parts(c, at))
-        return duration_of(c, at);
-    return worktime_between(task_time(c, at), dates.start, dates.finish);
+    const int64_t d = c->net->tasks.duration_s[c->p->nodes[at].task];
+    if (d != DURATION_NONE)
+        return d;
+    return is_elapsed(c, at) ? dates.finish - dates.start
+                             : worktime_between(task_time(c, at), dates.start, dates.finish);
 }

@@ -81,7 +81,7 @@ static void summary_fill(struct cpm *c, int32_t task)
     r->total_slack_s = min_of(worktime_between(w, r->early_start, r->late_start),
                               worktime_between(w, r->early_finish, r->late_finish));
     r->free_slack_s = c->p->out_gate[task] >= 0 && free_s < INSTANT_BEYOND ? free_s : r->total_slack_s;
-    r->free_slack_s = max_of(r->free_slack_s, 0);
+    r->free_slack_s = max_of(min_of(r->free_slack_s, r->total_slack_s), 0);
     r->critical = !all.is_finished && r->total_slack_s <= c->net->options.critical_slack_s;
     r->driver = LINK_NONE;
     r->driver_kind = task_is(c->net, task, TASK_MANUAL) ? DRIVER_MANUAL : DRIVER_SUMMARY;
