@@ -19,7 +19,8 @@ static int64_t slack_between(const struct cpm *c, int32_t at, instant a, instant
     return worktime_between(time_of(c, at), a, b);
 }
 
-/* --- late dates ----------------------------------------------------------------------------------- */
+/* --- late dates
+ * ----------------------------------------------------------------------------------- */
 
 /* Where the late finish begins: the project's finish, or the own one of an open end. */
 static instant late_limit(const struct cpm *c, int32_t at)
@@ -33,46 +34,46 @@ static instant late_limit(const struct cpm *c, int32_t at)
 /* Deadline and "no later than" bound the late finish. */
 static void limit_by_dates(const struct cpm *c, int32_t at, struct late_bounds *b)
 {
-    const int32_t         task = c->p->nodes[at].task;
-    const enum constraint kind = TASK_COLUMN(c->net, constraint, task, CONSTRAINT_ASAP);
-    const instant         date = TASK_COLUMN(c->net, constraint_at, task, INSTANT_NONE);
-    const instant         deadline = TASK_COLUMN(c->net, deadline, task, INSTANT_NONE);
+    const int32_t             task = c->p->nodes[at].task;
+    const enum net_constraint kind = TASK_COLUMN(c->net, constraint, task, NET_ASAP);
+    const instant             date = TASK_COLUMN(c->net, constraint_at, task, INSTANT_NONE);
+    const instant             deadline = TASK_COLUMN(c->net, deadline, task, INSTANT_NONE);
     if (deadline != INSTANT_NONE)
         b->finish = min_of(b->finish, deadline);
-    if (kind == CONSTRAINT_FNLT && date != INSTANT_NONE)
+    if (kind == NET_FNLT && date != INSTANT_NONE)
         b->finish = min_of(b->finish, date);
-    if (kind == CONSTRAINT_SNLT && date != INSTANT_NONE)
+    if (kind == NET_SNLT && date != INSTANT_NONE)
         b->start = min_of(b->start, date);
     if (c->p->nodes[at].flags & NODE_CONSTRAINED) {
-        const instant above = inherited_date(c->net, task, CONSTRAINT_FNLT);
+        const instant above = pass_inherited_date(c->net, task, NET_FNLT);
         b->finish = above != INSTANT_NONE ? min_of(b->finish, above) : b->finish;
     }
 }
 
 static struct placed late_of_automatic(const struct cpm *c, int32_t at)
 {
-    const int32_t         task = c->p->nodes[at].task;
-    const enum constraint kind = TASK_COLUMN(c->net, constraint, task, CONSTRAINT_ASAP);
-    const instant         date = TASK_COLUMN(c->net, constraint_at, task, INSTANT_NONE);
-    if (kind == CONSTRAINT_MSO && date != INSTANT_NONE)
-        return placed_from(c, at, date);
-    if (kind == CONSTRAINT_MFO && date != INSTANT_NONE)
-        return placed_until(c, at, date);
-    struct late_bounds b = late_bounds_of(c, at);
+    const int32_t             task = c->p->nodes[at].task;
+    const enum net_constraint kind = TASK_COLUMN(c->net, constraint, task, NET_ASAP);
+    const instant             date = TASK_COLUMN(c->net, constraint_at, task, INSTANT_NONE);
+    if (kind == NET_MSO && date != INSTANT_NONE)
+        return pass_place_from(c, at, date);
+    if (kind == NET_MFO && date != INSTANT_NONE)
+        return pass_place_until(c, at, date);
+    struct late_bounds b = pass_late_bounds(c, at);
     b.finish = min_of(b.finish, late_limit(c, at));
     limit_by_dates(c, at, &b);
-    return placed_late(c, at, b);
+    return pass_place_late(c, at, b);
 }
 
 /* Raw, and bound by finish-to-start and finish-to-finish links only. */
 static struct placed late_of_manual(const struct cpm *c, int32_t at)
 {
-    struct late_bounds b = late_bounds_of(c, at);
+    struct late_bounds b = pass_late_bounds(c, at);
     b.finish = min_of(b.finish, late_limit(c, at));
     b.start = INSTANT_BEYOND;
     limit_by_dates(c, at, &b);
     const struct placed own = {c->dates[at].start, c->dates[at].finish};
-    const int64_t       work = duration_shown(c, at, own);
+    const int64_t       work = pass_duration(c, at, own);
     if (task_is(c->net, c->p->nodes[at].task, TASK_ELAPSED))
         return (struct placed){b.finish - work, b.finish};
     return (struct placed){worktime_sub(time_of(c, at), b.finish, work), b.finish};
@@ -85,8 +86,8 @@ static void late_offer(struct cpm *c, int32_t at, struct placed late)
     struct dates *dates = &c->dates[at];
     dates->late_start = late.start;
     dates->late_finish = late.finish;
-    if (is_started(c->net, task)) {
-        const int64_t rest = remaining_of(c->net, task);
+    if (pass_is_started(c->net, task)) {
+        const int64_t rest = pass_remaining(c->net, task);
         dates->late_start = task_is(c->net, task, TASK_ELAPSED)
                                 ? late.finish - rest
                                 : worktime_sub(time_of(c, at), late.finish, rest);
@@ -95,16 +96,17 @@ static void late_offer(struct cpm *c, int32_t at, struct placed late)
     }
 }
 
-/* --- slack ---------------------------------------------------------------------------------------- */
+/* --- slack
+ * ---------------------------------------------------------------------------------------- */
 
 static int64_t total_slack(const struct cpm *c, int32_t at, const struct cpm_row *row)
 {
     const int32_t       task = c->p->nodes[at].task;
     const struct dates *asked = &c->asked[at];
     const bool          is_manual = task_is(c->net, task, TASK_MANUAL | TASK_EXTERNAL);
-    if (is_manual || is_started(c->net, task))
+    if (is_manual || pass_is_started(c->net, task))
         return slack_between(c, at, row->early_finish, row->late_finish);
-    if (TASK_COLUMN(c->net, constraint, task, 0) == CONSTRAINT_ALAP)
+    if (TASK_COLUMN(c->net, constraint, task, 0) == NET_ALAP)
         return 0;
     return min_of(slack_between(c, at, max_of(row->early_start, asked->start), row->late_start),
                   slack_between(c, at, max_of(row->early_finish, asked->finish), row->late_finish));
@@ -114,14 +116,15 @@ static void slack_fill(const struct cpm *c, int32_t at, struct cpm_row *row)
 {
     const bool is_elapsed = task_is(c->net, c->p->nodes[at].task, TASK_ELAPSED);
     row->total_slack_s = total_slack(c, at, row);
-    const int64_t free_s = free_time_of(c, at, is_elapsed ? NULL : time_of(c, at));
+    const int64_t free_s = pass_free_time(c, at, is_elapsed ? NULL : time_of(c, at));
     row->free_slack_s = free_s >= INSTANT_BEYOND ? row->total_slack_s : free_s;
     row->free_slack_s = max_of(min_of(row->free_slack_s, row->total_slack_s), 0);
     row->critical = row->total_slack_s <= c->net->options.critical_slack_s &&
                     !task_is(c->net, c->p->nodes[at].task, TASK_NEVER_CRITICAL);
 }
 
-/* --- leaves ---------------------------------------------------------------------------------------- */
+/* --- leaves
+ * ---------------------------------------------------------------------------------------- */
 
 static void finished_fill(struct cpm *c, int32_t at, struct cpm_row *row)
 {
@@ -136,12 +139,12 @@ static void backward_leaf(struct cpm *c, int32_t at)
 {
     const int32_t   task = c->p->nodes[at].task;
     struct cpm_row *row = &c->rows[task];
-    const bool      is_placed = c->why[at] == ~DRIVER_LATE;
+    const bool      is_placed = c->why[at] == ~CPM_LATE;
     row->start = c->dates[at].start;
     row->finish = c->dates[at].finish;
-    row->duration_s = duration_shown(c, at, (struct placed){row->start, row->finish});
-    row_driver(c, at, row);
-    if (is_finished(c->net, task)) {
+    row->duration_s = pass_duration(c, at, (struct placed){row->start, row->finish});
+    pass_row_driver(c, at, row);
+    if (pass_is_finished(c->net, task)) {
         finished_fill(c, at, row);
         return;
     }
@@ -149,19 +152,20 @@ static void backward_leaf(struct cpm *c, int32_t at)
     struct placed late = is_manual ? late_of_manual(c, at) : late_of_automatic(c, at);
     if (is_placed) /* the dates of the first run stay */
         late = (struct placed){row->start, row->finish};
-    row->late_start = is_started(c->net, task) && !is_manual ? row->start : late.start;
+    row->late_start = pass_is_started(c->net, task) && !is_manual ? row->start : late.start;
     row->late_finish = late.finish;
     late_offer(c, at, late);
     slack_fill(c, at, row);
 }
 
-/* --- gates ------------------------------------------------------------------------------------------ */
+/* --- gates
+ * ------------------------------------------------------------------------------------------ */
 
 /* Preds of the summary see the earliest dates of its leaves. */
 static void backward_in_gate(struct cpm *c, int32_t at)
 {
     const struct prepared *p = c->p;
-    struct dates all = {INSTANT_BEYOND, INSTANT_BEYOND, INSTANT_BEYOND, INSTANT_BEYOND};
+    struct dates           all = {INSTANT_BEYOND, INSTANT_BEYOND, INSTANT_BEYOND, INSTANT_BEYOND};
     for (int32_t k = p->succ_row[at]; k < p->succ_row[at + 1]; k++) {
         const struct dates *d = &c->dates[p->succs[k].node];
         all.start = min_of(all.start, d->start);
@@ -172,26 +176,21 @@ static void backward_in_gate(struct cpm *c, int32_t at)
     c->dates[at] = all;
 }
 
-/* The leaves see the bounds of the links that leave the summary, and of those that leave one above. */
+/* The leaves see the bounds of the links that leave the summary, and of those that leave one above.
+ */
 static void backward_out_gate(struct cpm *c, int32_t at)
 {
-    const struct late_bounds b = late_bounds_of(c, at);
+    const struct late_bounds b = pass_late_bounds(c, at);
     c->dates[at].late_start = b.start;
     c->dates[at].late_finish = b.finish;
-    c->rows[c->p->nodes[at].task].free_slack_s = free_time_of(c, at, time_of(c, at));
+    c->rows[c->p->nodes[at].task].free_slack_s = pass_free_time(c, at, time_of(c, at));
 }
 
-void backward_rare(struct cpm *c, int32_t at)
+void pass_backward_rare(struct cpm *c, int32_t at)
 {
     switch ((enum node_kind)c->p->nodes[at].kind) {
-    case NODE_LEAF:
-        backward_leaf(c, at);
-        return;
-    case NODE_IN:
-        backward_in_gate(c, at);
-        return;
-    case NODE_OUT:
-        backward_out_gate(c, at);
-        return;
+    case NODE_LEAF: backward_leaf(c, at); return;
+    case NODE_IN: backward_in_gate(c, at); return;
+    case NODE_OUT: backward_out_gate(c, at); return;
     }
 }

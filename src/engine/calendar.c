@@ -29,7 +29,7 @@ static bool item_matches(int item, int weekday)
 }
 
 /* Whether mday is the first … fourth or last day of its kind in a month of `length` days. */
-static bool position_matches(const struct calendar_exception *x, int mday, int weekday, int length)
+static bool position_matches(const struct calendar_recurrence *x, int mday, int weekday, int length)
 {
     if (!item_matches(x->month_item, weekday))
         return false;
@@ -45,29 +45,26 @@ static bool position_matches(const struct calendar_exception *x, int mday, int w
     return earlier == x->month_position;
 }
 
-static bool month_matches(const struct calendar_exception *x, struct civil at)
+static bool month_matches(const struct calendar_recurrence *x, struct civil at)
 {
     const bool yearly = x->kind == CALENDAR_YEARLY_DAY || x->kind == CALENDAR_YEARLY_POSITION;
     if (yearly)
         return at.month == x->month;
     const struct civil from = day_civil(x->from);
-    const int period = x->period > 1 ? x->period : 1;
+    const int          period = x->period > 1 ? x->period : 1;
     return ((at.year - from.year) * 12 + at.month - from.month) % period == 0;
 }
 
-bool calendar_exception_covers(const struct calendar_exception *x, day d)
+bool calendar_recurrence_covers(const struct calendar_recurrence *x, day d)
 {
     if (d < x->from || d > x->to)
         return false;
     const int period = x->period > 1 ? x->period : 1;
     const int weekday = day_weekday(d);
     switch (x->kind) {
-    case CALENDAR_DAILY:
-        return true;
-    case CALENDAR_EVERY_N_DAYS:
-        return (d - x->from) % period == 0;
-    case CALENDAR_WEEKDAY:
-        return weekday >= 1 && weekday <= 5;
+    case CALENDAR_DAILY: return true;
+    case CALENDAR_EVERY_N_DAYS: return (d - x->from) % period == 0;
+    case CALENDAR_WEEKDAY: return weekday >= 1 && weekday <= 5;
     case CALENDAR_WEEKLY: {
         const day sunday = x->from - day_weekday(x->from);
         return (x->days_of_week >> weekday & 1) && (d - sunday) / 7 % period == 0;
@@ -92,16 +89,12 @@ static int kind_strength(enum calendar_kind kind)
     switch (kind) {
     case CALENDAR_DAILY:
     case CALENDAR_EVERY_N_DAYS:
-    case CALENDAR_WEEKDAY:
-        return 3;
+    case CALENDAR_WEEKDAY: return 3;
     case CALENDAR_YEARLY_DAY:
-    case CALENDAR_YEARLY_POSITION:
-        return 2;
+    case CALENDAR_YEARLY_POSITION: return 2;
     case CALENDAR_MONTHLY_DAY:
-    case CALENDAR_MONTHLY_POSITION:
-        return 1;
-    case CALENDAR_WEEKLY:
-        return 0;
+    case CALENDAR_MONTHLY_POSITION: return 1;
+    case CALENDAR_WEEKLY: return 0;
     }
     return 0;
 }
@@ -114,7 +107,7 @@ struct days {
 };
 
 /* by_day[i] = index of the exception on day first + i, if this one is on it. */
-static void exception_mark(const struct calendar_exception *x, struct days days, int32_t index,
+static void exception_mark(const struct calendar_recurrence *x, struct days days, int32_t index,
                            int32_t *by_day)
 {
     const int64_t last = (int64_t)days.first + (int64_t)days.n - 1;
@@ -123,7 +116,7 @@ static void exception_mark(const struct calendar_exception *x, struct days days,
     if (x->kind == CALENDAR_DAILY && x->occurrences <= 0 && d < days.first)
         d = days.first;
     for (; d <= x->to && d <= last && left > 0; d++) {
-        if (!calendar_exception_covers(x, d))
+        if (!calendar_recurrence_covers(x, d))
             continue;
         left--;
         if (d >= days.first)
@@ -274,7 +267,7 @@ static void day_add(struct intervals *list, struct zone_walk *z, day d, struct c
     const bool even = zone_is_even(z, d);
     for (int32_t i = 0; i < hours.n; i++) {
         const struct calendar_shift s = hours.shifts[i];
-        const int64_t begin = (int64_t)d * DAY_S + s.from_s;
+        const int64_t               begin = (int64_t)d * DAY_S + s.from_s;
         const int64_t end = (int64_t)d * DAY_S + s.to_s + (s.to_s <= s.from_s ? DAY_S : 0);
         const struct worktime_interval one = {to_instant(z, even, begin), to_instant(z, even, end)};
         if (one.begin < one.end)
@@ -285,11 +278,11 @@ static void day_add(struct intervals *list, struct zone_walk *z, day d, struct c
 /* --- all rules --------------------------------------------------------------------------- */
 
 struct compiler {
-    struct arena             *mem;
+    struct arena              *mem;
     const struct calendar_set *set;
-    struct days               days;
-    const int32_t           **by_day; /* of each rule, when it was needed */
-    bool                     *is_marked;
+    struct days                days;
+    const int32_t            **by_day; /* of each rule, when it was needed */
+    bool                      *is_marked;
 };
 
 static bool says_nothing(const struct calendar_rule *rule)
@@ -305,7 +298,7 @@ static bool says_nothing(const struct calendar_rule *rule)
 /* The rule whose result `which` may share: itself, or the base at which something is said. */
 static int32_t speaker_of(const struct calendar_set *set, const struct chain *chain)
 {
-    int32_t at = 0;
+    int32_t            at = 0;
     const struct zone *zone = set->rules[chain->rule[0]].zone;
     while (at + 1 < chain->n && says_nothing(&set->rules[chain->rule[at]]) &&
            set->rules[chain->rule[at + 1]].zone == zone)
@@ -352,8 +345,8 @@ static err compile_one(struct compiler *c, int32_t which, const struct worktime 
 err calendar_compile(struct arena *mem, const struct calendar_set *set,
                      const struct worktime **ret_worktimes)
 {
-    const int64_t first = floor_div(set->horizon.from, DAY_S) - 2;
-    const int64_t last = floor_div(set->horizon.to, DAY_S) + 2;
+    const int64_t   first = floor_div(set->horizon.from, DAY_S) - 2;
+    const int64_t   last = floor_div(set->horizon.to, DAY_S) + 2;
     struct compiler c = {.mem = mem,
                          .set = set,
                          .days = {(day)first, (size_t)(last - first + 1)},

@@ -11,20 +11,20 @@
 
 #include <math.h>
 
-struct lag lag_of(const struct cpm *c, const struct arc *a, int32_t pred)
+struct lag pass_lag(const struct cpm *c, const struct arc *a, int32_t pred)
 {
     const struct network *net = c->net;
-    const enum lag_kind   kind = LINK_COLUMN(net, lag_kind, a->link, LAG_WORKING);
+    const enum net_lag    kind = LINK_COLUMN(net, lag_kind, a->link, NET_LAG_WORKING);
     const int32_t         task = c->p->nodes[pred].task;
-    if (kind == LAG_WORKING || kind == LAG_ELAPSED)
-        return (struct lag){LINK_COLUMN(net, lag_s, a->link, 0), kind == LAG_ELAPSED};
+    if (kind == NET_LAG_WORKING || kind == NET_LAG_ELAPSED)
+        return (struct lag){LINK_COLUMN(net, lag_s, a->link, 0), kind == NET_LAG_ELAPSED};
     int64_t duration = net->tasks.duration_s[task] > 0 ? net->tasks.duration_s[task] : 0;
     if (c->p->nodes[pred].kind == NODE_OUT)
         duration = worktime_between(c->worktimes[c->project_slot], c->dates[pred].start,
                                     c->dates[pred].finish);
     const double share = LINK_COLUMN(net, lag_percent, a->link, 0) / 100;
     return (struct lag){(int64_t)llround((double)duration * share),
-                        kind == LAG_ELAPSED_PERCENT || task_is(net, task, TASK_ELAPSED)};
+                        kind == NET_LAG_ELAPSED_PERCENT || task_is(net, task, TASK_ELAPSED)};
 }
 
 struct cpm *cpm_new(struct arena *mem, const struct prepared *p)
@@ -50,13 +50,24 @@ struct cpm *cpm_new(struct arena *mem, const struct prepared *p)
         c->asked[at].start = c->asked[at].finish = INSTANT_BEFORE;
     for (int32_t i = 0; i < p->net->n_tasks; i++)
         if (task_is(p->net, i, TASK_BLANK) && p->place[i] < 0)
-            c->rows[i] = (struct cpm_row){INSTANT_NONE, INSTANT_NONE, INSTANT_NONE, INSTANT_NONE,
-                                          INSTANT_NONE, INSTANT_NONE, 0, 0, 0, LINK_NONE,
-                                          DRIVER_NONE, false, false};
+            c->rows[i] = (struct cpm_row){INSTANT_NONE,
+                                          INSTANT_NONE,
+                                          INSTANT_NONE,
+                                          INSTANT_NONE,
+                                          INSTANT_NONE,
+                                          INSTANT_NONE,
+                                          0,
+                                          0,
+                                          0,
+                                          LINK_NONE,
+                                          CPM_NONE,
+                                          false,
+                                          false};
     return c;
 }
 
-/* --- one calculation within a horizon --------------------------------------------------------------- */
+/* --- one calculation within a horizon
+ * --------------------------------------------------------------- */
 
 static void manual_summaries_count(struct cpm *c)
 {
@@ -69,7 +80,7 @@ static void manual_summaries_count(struct cpm *c)
 
 static void forward(struct cpm *c)
 {
-    forward_pass(c);
+    pass_forward(c);
     manual_summaries_count(c);
     if (c->finish <= INSTANT_BEFORE) /* no task has dates */
         c->finish = c->start;
@@ -83,7 +94,7 @@ static void start_from_finish(struct cpm *c)
     const struct network_options *o = &c->net->options;
     c->start = o->start != INSTANT_NONE ? o->start : o->finish;
     forward(c);
-    backward_pass(c);
+    pass_backward(c);
     instant first = o->finish;
     for (int32_t at = 0; at < c->p->n_nodes; at++)
         if (c->p->nodes[at].kind == NODE_LEAF)
@@ -93,22 +104,23 @@ static void start_from_finish(struct cpm *c)
 
 static void calculate(struct cpm *c)
 {
-    spans_fill(c);
+    pass_spans(c);
     c->is_late_placed = false;
     c->start = c->net->options.start;
     if (c->net->options.from_finish)
         start_from_finish(c);
     forward(c);
-    backward_pass(c);
+    pass_backward(c);
     if (c->p->has_alap) {
         c->is_late_placed = true;
         forward(c);
-        backward_pass(c);
+        pass_backward(c);
     }
-    rollup(c);
+    pass_rollup(c);
 }
 
-/* --- horizon ---------------------------------------------------------------------------------------- */
+/* --- horizon
+ * ---------------------------------------------------------------------------------------- */
 
 /* The first leaf with a date outside the horizon, or TASK_NONE. */
 static int32_t outside(const struct cpm *c, struct horizon h)
@@ -132,13 +144,14 @@ static bool is_widest(struct horizon h)
 static struct horizon wider(struct horizon h)
 {
     const int64_t length = h.to - h.from;
-    return (struct horizon){max_of(h.from - length, INSTANT_MIN), min_of(h.to + 3 * length, INSTANT_MAX)};
+    return (struct horizon){max_of(h.from - length, INSTANT_MIN),
+                            min_of(h.to + 3 * length, INSTANT_MAX)};
 }
 
 static err outside_error(const struct cpm *c, int32_t task)
 {
     struct arena mem = {0};
-    const str    name = task_name(&mem, c->net, task);
+    const str    name = network_task_name(&mem, c->net, task);
     const err e = err_make(ERR_INVALID, "%.*s: its dates would lie outside the years 1900 to 2199.",
                            STR_ARG(name));
     arena_done(&mem);

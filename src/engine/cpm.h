@@ -1,7 +1,7 @@
 /* engine/cpm.h - early and late dates, slack and drivers of a prepared network.
  *
- * The critical path method (Kelley & Walker, "Critical-Path Planning and Scheduling", 1959) with the
- * rules of Microsoft Project: links of four types with lags, constraints, deadlines, manual and
+ * The critical path method (Kelley & Walker, "Critical-Path Planning and Scheduling", 1959) with
+ * the rules of Microsoft Project: links of four types with lags, constraints, deadlines, manual and
  * inactive tasks, progress, assignments on their own calendars, levelling delays, as late as
  * possible, from the start or from the finish. engine/README.md tells the rules.
  *
@@ -13,17 +13,17 @@
 
 #include "engine/prepare.h"
 
-enum driver_kind {
-    DRIVER_NONE,          /* no dates: a blank row */
-    DRIVER_PROJECT_START, /* or the project's finish when scheduling from it */
-    DRIVER_LINK,          /* `driver` names the link */
-    DRIVER_CONSTRAINT,
-    DRIVER_MANUAL,
-    DRIVER_ACTUAL,
-    DRIVER_RESOURCE, /* a levelling delay */
-    DRIVER_LATE,     /* as late as possible: set by its late dates */
-    DRIVER_SUMMARY,  /* dates come from below */
-    DRIVER_EXTERNAL,
+enum cpm_driver {
+    CPM_NONE,          /* no dates: a blank row */
+    CPM_PROJECT_START, /* or the project's finish when scheduling from it */
+    CPM_LINK,          /* `driver` names the link */
+    CPM_CONSTRAINT,
+    CPM_MANUAL,
+    CPM_ACTUAL,
+    CPM_RESOURCE, /* a levelling delay */
+    CPM_LATE,     /* as late as possible: set by its late dates */
+    CPM_SUMMARY,  /* dates come from below */
+    CPM_EXTERNAL,
 };
 
 /* One task. Instants UTC seconds, slack and duration working seconds of the task's calendar
@@ -35,7 +35,7 @@ struct cpm_row {
     int64_t total_slack_s; /* negative: too late */
     int64_t free_slack_s;  /* never negative */
     int64_t duration_s;
-    int32_t driver; /* link index, LINK_NONE unless driver_kind is DRIVER_LINK */
+    int32_t driver; /* link index, LINK_NONE unless driver_kind is CPM_LINK */
     uint8_t driver_kind;
     bool    critical;
     bool    is_summary;

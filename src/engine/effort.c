@@ -1,7 +1,7 @@
 /* engine/effort.c - spans of assignments and the triangle of duration, work and units.
  *
- * The one idea: work = units × duration for each assignment; the duration of the task is the longest.
- * The type says which corner stays when another is moved.
+ * The one idea: work = units × duration for each assignment; the duration of the task is the
+ * longest. The type says which corner stays when another is moved.
  */
 #include "engine/effort.h"
 
@@ -10,24 +10,24 @@
 #include <math.h>
 
 /* Per cent of the units in ten equal parts of the span. */
-static const uint8_t shares[CONTOUR_PIECES + 1][10] = {
-    [CONTOUR_FLAT] = {100, 100, 100, 100, 100, 100, 100, 100, 100, 100},
-    [CONTOUR_BACK] = {10, 15, 25, 50, 50, 75, 75, 100, 100, 100},
-    [CONTOUR_FRONT] = {100, 100, 100, 75, 75, 50, 50, 25, 15, 10},
-    [CONTOUR_DOUBLE_PEAK] = {25, 50, 100, 50, 25, 25, 50, 100, 50, 25},
-    [CONTOUR_EARLY_PEAK] = {25, 50, 100, 100, 75, 50, 50, 25, 15, 10},
-    [CONTOUR_LATE_PEAK] = {10, 15, 25, 50, 50, 75, 100, 100, 50, 25},
-    [CONTOUR_BELL] = {10, 20, 40, 80, 100, 100, 80, 40, 20, 10},
-    [CONTOUR_TURTLE] = {25, 50, 75, 100, 100, 100, 100, 75, 50, 25},
-    [CONTOUR_PIECES] = {100, 100, 100, 100, 100, 100, 100, 100, 100, 100},
+static const uint8_t shares[NET_PIECES + 1][10] = {
+    [NET_FLAT] = {100, 100, 100, 100, 100, 100, 100, 100, 100, 100},
+    [NET_BACK] = {10, 15, 25, 50, 50, 75, 75, 100, 100, 100},
+    [NET_FRONT] = {100, 100, 100, 75, 75, 50, 50, 25, 15, 10},
+    [NET_DOUBLE_PEAK] = {25, 50, 100, 50, 25, 25, 50, 100, 50, 25},
+    [NET_EARLY_PEAK] = {25, 50, 100, 100, 75, 50, 50, 25, 15, 10},
+    [NET_LATE_PEAK] = {10, 15, 25, 50, 50, 75, 100, 100, 50, 25},
+    [NET_BELL] = {10, 20, 40, 80, 100, 100, 80, 40, 20, 10},
+    [NET_TURTLE] = {25, 50, 75, 100, 100, 100, 100, 75, 50, 25},
+    [NET_PIECES] = {100, 100, 100, 100, 100, 100, 100, 100, 100, 100},
 };
 
-double contour_share(enum contour contour, int tenth)
+double contour_share(enum net_contour contour, int tenth)
 {
     return shares[contour][tenth] / 100.0;
 }
 
-double contour_mean(enum contour contour)
+double contour_mean(enum net_contour contour)
 {
     int sum = 0;
     for (int i = 0; i < 10; i++)
@@ -42,10 +42,10 @@ int64_t effort_round(double seconds)
 
 int64_t effort_span(const struct network *net, int32_t a)
 {
-    const int64_t work =
-        ASSIGNMENT_COLUMN(net, work_s, a, 0) - ASSIGNMENT_COLUMN(net, overtime_s, a, 0);
+    const int64_t work = ASSIGNMENT_COLUMN(net, work_s, a, 0) -
+                         ASSIGNMENT_COLUMN(net, overtime_s, a, 0);
     const double rate = ASSIGNMENT_COLUMN(net, units, a, 1.0) *
-                        contour_mean(ASSIGNMENT_COLUMN(net, contour, a, CONTOUR_FLAT));
+                        contour_mean(ASSIGNMENT_COLUMN(net, contour, a, NET_FLAT));
     const double span = (double)work / rate;
     return work > 0 && rate > 0 && span < 1e12 ? effort_round(span) : 0;
 }
@@ -93,11 +93,11 @@ void effort_set_duration(struct effort *e, int64_t duration_s)
     const int64_t before = e->duration_s;
     e->duration_s = duration_s;
     for (int32_t i = 0; i < e->n; i++) {
-        if (e->type == FIXED_WORK)
+        if (e->type == EFFORT_FIXED_WORK)
             units_follow(e, i);
         else if (before > 0) /* an assignment shorter than the task keeps its share */
-            e->work_s[i] =
-                (int64_t)llround((double)e->work_s[i] * (double)duration_s / (double)before);
+            e->work_s[i] = (int64_t)llround((double)e->work_s[i] * (double)duration_s /
+                                            (double)before);
         else
             e->work_s[i] = work_for(e->units[i], duration_s);
     }
@@ -106,7 +106,7 @@ void effort_set_duration(struct effort *e, int64_t duration_s)
 void effort_set_work(struct effort *e, int32_t i, int64_t work_s)
 {
     e->work_s[i] = work_s;
-    if (e->type == FIXED_DURATION)
+    if (e->type == EFFORT_FIXED_DURATION)
         units_follow(e, i);
     else
         duration_follow(e);
@@ -130,16 +130,16 @@ static void work_share(struct effort *e, int64_t work_s)
 void effort_set_total(struct effort *e, int64_t work_s)
 {
     work_share(e, work_s);
-    for (int32_t i = 0; e->type == FIXED_DURATION && i < e->n; i++)
+    for (int32_t i = 0; e->type == EFFORT_FIXED_DURATION && i < e->n; i++)
         units_follow(e, i);
-    if (e->type != FIXED_DURATION)
+    if (e->type != EFFORT_FIXED_DURATION)
         duration_follow(e);
 }
 
 void effort_set_units(struct effort *e, int32_t i, double units)
 {
     e->units[i] = units;
-    if (e->type == FIXED_DURATION)
+    if (e->type == EFFORT_FIXED_DURATION)
         e->work_s[i] = work_for(units, e->duration_s);
     else
         duration_follow(e);
@@ -147,7 +147,7 @@ void effort_set_units(struct effort *e, int32_t i, double units)
 
 static bool shares_work(const struct effort *e)
 {
-    return e->is_effort_driven || e->type == FIXED_WORK;
+    return e->is_effort_driven || e->type == EFFORT_FIXED_WORK;
 }
 
 /* Shares work_s by units; then what the type leaves open follows. */
@@ -165,9 +165,8 @@ void effort_added(struct effort *e, int64_t work_s)
         work_share_by_units(e, work_s);
         return;
     }
-    e->work_s[added] =
-        e->n == 1 && work_s > 0 ? work_s : work_for(e->units[added], e->duration_s);
-    if (e->type != FIXED_DURATION)
+    e->work_s[added] = e->n == 1 && work_s > 0 ? work_s : work_for(e->units[added], e->duration_s);
+    if (e->type != EFFORT_FIXED_DURATION)
         duration_follow(e);
 }
 
@@ -177,6 +176,6 @@ void effort_removed(struct effort *e, int64_t work_s)
         return;
     if (shares_work(e))
         work_share_by_units(e, effort_work(e) + work_s);
-    else if (e->type != FIXED_DURATION)
+    else if (e->type != EFFORT_FIXED_DURATION)
         duration_follow(e);
 }

@@ -26,12 +26,12 @@ arc_bounds(const struct cpm *c, int32_t at, const struct worktime *w)
     return b;
 }
 
-struct bounds bounds_of(const struct cpm *c, int32_t at)
+struct bounds pass_bounds(const struct cpm *c, int32_t at)
 {
     return arc_bounds(c, at, c->worktimes[c->p->nodes[at].slot]);
 }
 
-void forward_pass(struct cpm *c)
+void pass_forward(struct cpm *c)
 {
     const struct prepared *p = c->p;
     const int64_t *restrict durations = c->net->tasks.duration_s;
@@ -41,7 +41,7 @@ void forward_pass(struct cpm *c)
         const struct node n = p->nodes[at];
         const int64_t     d = durations[n.task];
         if (__builtin_expect((n.flags & NODE_RARE) || d <= 0, 0)) {
-            forward_rare(c, at);
+            pass_forward_rare(c, at);
             continue;
         }
         const struct worktime *w = c->worktimes[n.slot];
@@ -58,7 +58,7 @@ void forward_pass(struct cpm *c)
         out->start = worktime_start_at(w, work);
         out->finish = max_of(worktime_finish_at(w, work + d), b.finish);
         latest = max_of(latest, out->finish);
-        int32_t why = ~DRIVER_PROJECT_START;
+        int32_t why = ~CPM_PROJECT_START;
         if (arc >= 0)
             why = p->preds[arc].link >= 0 ? p->preds[arc].link : c->why[p->preds[arc].node];
         c->why[at] = why;

@@ -64,15 +64,15 @@ void network_init(struct network *net, struct arena *mem, struct network_size si
                                        .lag_kind = arena_array(mem, uint8_t, size.links),
                                        .lag_s = longs(mem, size.links, 0),
                                        .lag_percent = arena_array(mem, double, size.links)};
-    net->assignments =
-        (struct assignment_columns){.task = ints(mem, size.assignments, 0),
-                                    .calendar = ints(mem, size.assignments, CALENDAR_NONE),
-                                    .units = arena_array(mem, double, size.assignments),
-                                    .work_s = longs(mem, size.assignments, 0),
-                                    .overtime_s = longs(mem, size.assignments, 0),
-                                    .contour = arena_array(mem, uint8_t, size.assignments),
-                                    .delay_s = longs(mem, size.assignments, 0),
-                                    .drives = arena_array(mem, bool, size.assignments)};
+    net->assignments = (struct assignment_columns){
+        .task = ints(mem, size.assignments, 0),
+        .calendar = ints(mem, size.assignments, CALENDAR_NONE),
+        .units = arena_array(mem, double, size.assignments),
+        .work_s = longs(mem, size.assignments, 0),
+        .overtime_s = longs(mem, size.assignments, 0),
+        .contour = arena_array(mem, uint8_t, size.assignments),
+        .delay_s = longs(mem, size.assignments, 0),
+        .drives = arena_array(mem, bool, size.assignments)};
     for (int32_t i = 0; i < size.assignments; i++) {
         net->assignments.units[i] = 1.0;
         net->assignments.drives[i] = true;
@@ -81,9 +81,11 @@ void network_init(struct network *net, struct arena *mem, struct network_size si
                                          .start = longs(mem, size.pieces, INSTANT_NONE),
                                          .finish = longs(mem, size.pieces, INSTANT_NONE),
                                          .work_s = longs(mem, size.pieces, 0)};
-    net->options = (struct network_options){
-        .start = INSTANT_NONE, .finish = INSTANT_NONE, .honor_constraints = true,
-        .split_in_progress = true, .calendar = CALENDAR_NONE};
+    net->options = (struct network_options){.start = INSTANT_NONE,
+                                            .finish = INSTANT_NONE,
+                                            .honor_constraints = true,
+                                            .split_in_progress = true,
+                                            .calendar = CALENDAR_NONE};
 }
 
 static bool date_ok(const instant *column, int32_t i)
@@ -110,7 +112,7 @@ static bool index_ok(const int32_t *column, int32_t i, int32_t n)
 static err task_bad(const struct network *net, int32_t i, const char *what)
 {
     struct arena mem = {0};
-    const str    name = task_name(&mem, net, i);
+    const str    name = network_task_name(&mem, net, i);
     const err    e = err_make(ERR_INVALID, "%.*s: %s.", STR_ARG(name), what);
     arena_done(&mem);
     return e;
@@ -123,15 +125,14 @@ static err task_check(const struct network *net, int32_t i)
         return task_bad(net, i, "its parent does not exist");
     if (!index_ok(t->calendar, i, net->n_calendars))
         return task_bad(net, i, "its calendar does not exist");
-    if (t->constraint && t->constraint[i] > CONSTRAINT_MFO)
+    if (t->constraint && t->constraint[i] > NET_MFO)
         return task_bad(net, i, "unknown kind of constraint");
     if (!date_ok(t->constraint_at, i) || !date_ok(t->deadline, i) || !date_ok(t->start, i) ||
         !date_ok(t->finish, i) || !date_ok(t->actual_start, i) || !date_ok(t->actual_finish, i) ||
         !date_ok(t->stop, i) || !date_ok(t->resume, i))
         return task_bad(net, i, "a date lies outside 1900 to 2199");
     if (!span_ok(t->duration_s, i) || !span_ok(t->actual_duration_s, i) ||
-        !span_ok(t->remaining_duration_s, i) ||
-        !seconds_ok(t->levelling_delay_s, i, -SECONDS_MAX))
+        !span_ok(t->remaining_duration_s, i) || !seconds_ok(t->levelling_delay_s, i, -SECONDS_MAX))
         return task_bad(net, i, "a duration is negative or above 1,000 years");
     if (t->percent_complete && !(t->percent_complete[i] >= 0 && t->percent_complete[i] <= 100))
         return task_bad(net, i, "per cent complete lies outside 0 to 100");
@@ -144,7 +145,8 @@ static err link_check(const struct network *net, int32_t i)
     if (l->pred[i] < 0 || l->pred[i] >= net->n_tasks || l->succ[i] < 0 ||
         l->succ[i] >= net->n_tasks)
         return err_make(ERR_INVALID, "Link %d names a task that does not exist.", i);
-    if ((l->type && l->type[i] > LINK_SF) || (l->lag_kind && l->lag_kind[i] > LAG_ELAPSED_PERCENT))
+    if ((l->type && l->type[i] > NET_SF) ||
+        (l->lag_kind && l->lag_kind[i] > NET_LAG_ELAPSED_PERCENT))
         return err_make(ERR_INVALID, "Link %d has an unknown kind.", i);
     if (!seconds_ok(l->lag_s, i, -SECONDS_MAX) ||
         (l->lag_percent && !(fabs(l->lag_percent[i]) <= 1e6)))
@@ -159,7 +161,7 @@ static err assignment_check(const struct network *net, int32_t i)
         return err_make(ERR_INVALID, "Assignment %d names a task or calendar that does not exist.",
                         i);
     if ((a->units && !(a->units[i] >= 0 && a->units[i] <= 1e6)) ||
-        (a->contour && a->contour[i] > CONTOUR_PIECES) || !seconds_ok(a->work_s, i, 0) ||
+        (a->contour && a->contour[i] > NET_PIECES) || !seconds_ok(a->work_s, i, 0) ||
         !seconds_ok(a->overtime_s, i, 0) || !seconds_ok(a->delay_s, i, 0))
         return err_make(ERR_INVALID, "Assignment %d has a number out of range.", i);
     return OK;
@@ -178,7 +180,7 @@ static err piece_check(const struct network *net, int32_t i)
 static err options_check(const struct network *net)
 {
     const struct network_options *o = &net->options;
-    const instant needed = o->from_finish ? o->finish : o->start;
+    const instant                 needed = o->from_finish ? o->finish : o->start;
     if (needed == INSTANT_NONE)
         return err_make(ERR_INVALID, "The project has no %s date.",
                         o->from_finish ? "finish" : "start");
@@ -222,7 +224,7 @@ err network_check(const struct network *net)
     return parents_check(net);
 }
 
-str task_name(struct arena *mem, const struct network *net, int32_t task)
+str network_task_name(struct arena *mem, const struct network *net, int32_t task)
 {
     if (net->tasks.title && net->tasks.title[task].n)
         return str_copy(mem, net->tasks.title[task]);

@@ -14,65 +14,65 @@
 enum { TASK_NONE = -1, LINK_NONE = -1 };
 
 enum task_flag {
-    TASK_ELAPSED = 1,     /* the duration counts round the clock */
-    TASK_MANUAL = 2,      /* keeps its own start, finish, duration */
-    TASK_INACTIVE = 4,    /* dates of its own, but counts for nobody */
-    TASK_EXTERNAL = 8,    /* lives in another plan: fixed dates */
-    TASK_BLANK = 16,      /* an empty row: no dates */
-    TASK_OWN_CALENDAR = 32, /* ignore the resources' calendars where the task has one */
-    TASK_FIXED_DURATION = 64, /* assignments do not stretch it */
+    TASK_ELAPSED = 1,          /* the duration counts round the clock */
+    TASK_MANUAL = 2,           /* keeps its own start, finish, duration */
+    TASK_INACTIVE = 4,         /* dates of its own, but counts for nobody */
+    TASK_EXTERNAL = 8,         /* lives in another plan: fixed dates */
+    TASK_BLANK = 16,           /* an empty row: no dates */
+    TASK_OWN_CALENDAR = 32,    /* ignore the resources' calendars where the task has one */
+    TASK_FIXED_DURATION = 64,  /* assignments do not stretch it */
     TASK_NEVER_CRITICAL = 128, /* manual without a usable duration */
 };
 
-enum constraint {
-    CONSTRAINT_ASAP,
-    CONSTRAINT_ALAP,
-    CONSTRAINT_SNET, /* start no earlier than */
-    CONSTRAINT_SNLT,
-    CONSTRAINT_FNET,
-    CONSTRAINT_FNLT,
-    CONSTRAINT_MSO, /* must start on */
-    CONSTRAINT_MFO,
+enum net_constraint {
+    NET_ASAP,
+    NET_ALAP,
+    NET_SNET, /* start no earlier than */
+    NET_SNLT,
+    NET_FNET,
+    NET_FNLT,
+    NET_MSO, /* must start on */
+    NET_MFO,
 };
 
-enum link_type { LINK_FS, LINK_SS, LINK_FF, LINK_SF }; /* pred end first */
+enum net_link { NET_FS, NET_SS, NET_FF, NET_SF }; /* pred end first */
 
-enum lag_kind { LAG_WORKING, LAG_ELAPSED, LAG_PERCENT, LAG_ELAPSED_PERCENT };
+enum net_lag { NET_LAG_WORKING, NET_LAG_ELAPSED, NET_LAG_PERCENT, NET_LAG_ELAPSED_PERCENT };
 
-enum contour {
-    CONTOUR_FLAT,
-    CONTOUR_BACK,
-    CONTOUR_FRONT,
-    CONTOUR_DOUBLE_PEAK,
-    CONTOUR_EARLY_PEAK,
-    CONTOUR_LATE_PEAK,
-    CONTOUR_BELL,
-    CONTOUR_TURTLE,
-    CONTOUR_PIECES, /* edited or split: its pieces tell the shape */
+enum net_contour {
+    NET_FLAT,
+    NET_BACK,
+    NET_FRONT,
+    NET_DOUBLE_PEAK,
+    NET_EARLY_PEAK,
+    NET_LATE_PEAK,
+    NET_BELL,
+    NET_TURTLE,
+    NET_PIECES, /* edited or split: its pieces tell the shape */
 };
 
 struct task_columns {
-    int32_t       *parent;               /* TASK_NONE = top */
-    uint16_t      *flags;                /* of enum task_flag; 0 */
-    int64_t       *duration_s;           /* needed, never NULL; DURATION_NONE only when manual */
-    int32_t       *calendar;             /* CALENDAR_NONE = the project's */
-    uint8_t       *constraint;           /* enum constraint; ASAP */
-    instant       *constraint_at;        /* absent: the constraint is taken as ASAP */
-    instant       *deadline;
-    instant       *start, *finish;       /* of manual and external tasks only, each may be absent */
-    instant       *actual_start, *actual_finish;
-    int64_t       *actual_duration_s;    /* absent: from the per cent */
-    int64_t       *remaining_duration_s; /* absent: duration less actual duration */
-    double        *percent_complete;     /* 0–100; 0 */
-    instant       *stop, *resume;        /* end of the done part, begin of the rest */
-    int64_t       *levelling_delay_s;    /* elapsed; 0 */
-    const str     *title;                /* for messages; else the index is told */
+    int32_t   *parent;        /* TASK_NONE = top */
+    uint16_t  *flags;         /* of enum task_flag; 0 */
+    int64_t   *duration_s;    /* needed, never NULL; DURATION_NONE only when manual */
+    int32_t   *calendar;      /* CALENDAR_NONE = the project's */
+    uint8_t   *constraint;    /* enum net_constraint; ASAP */
+    instant   *constraint_at; /* absent: the constraint is taken as ASAP */
+    instant   *deadline;
+    instant   *start, *finish; /* of manual and external tasks only, each may be absent */
+    instant   *actual_start, *actual_finish;
+    int64_t   *actual_duration_s;    /* absent: from the per cent */
+    int64_t   *remaining_duration_s; /* absent: duration less actual duration */
+    double    *percent_complete;     /* 0–100; 0 */
+    instant   *stop, *resume;        /* end of the done part, begin of the rest */
+    int64_t   *levelling_delay_s;    /* elapsed; 0 */
+    const str *title;                /* for messages; else the index is told */
 };
 
 struct link_columns {
     int32_t *pred, *succ;
-    uint8_t *type;        /* enum link_type; FS */
-    uint8_t *lag_kind;    /* enum lag_kind; WORKING */
+    uint8_t *type;        /* enum net_link; FS */
+    uint8_t *lag_kind;    /* enum net_lag; WORKING */
     int64_t *lag_s;       /* may be negative; 0 */
     double  *lag_percent; /* of the pred's duration, where the kind says so; 0 */
 };
@@ -80,15 +80,15 @@ struct link_columns {
 /* Only assignments that drive dates need be here; others are told by `drives`. */
 struct assignment_columns {
     int32_t *task;
-    int32_t *calendar;   /* the resource's; CALENDAR_NONE = the task's */
-    double  *units;      /* 1 = full time; 1 */
+    int32_t *calendar;            /* the resource's; CALENDAR_NONE = the task's */
+    double  *units;               /* 1 = full time; 1 */
     int64_t *work_s, *overtime_s; /* whole work; overtime in it; 0 */
-    uint8_t *contour;    /* enum contour; FLAT */
-    int64_t *delay_s;    /* working seconds after the task's bound; 0 */
-    bool    *drives;     /* a work resource, or the carrier of a split; true */
+    uint8_t *contour;             /* enum net_contour; FLAT */
+    int64_t *delay_s;             /* working seconds after the task's bound; 0 */
+    bool    *drives;              /* a work resource, or the carrier of a split; true */
 };
 
-/* Pieces of CONTOUR_PIECES in any order; those without work are gaps. */
+/* Pieces of NET_PIECES in any order; those without work are gaps. */
 struct piece_columns {
     int32_t *assignment;
     instant *start, *finish;
@@ -103,7 +103,7 @@ struct network_options {
     bool    split_in_progress;
     bool    multiple_critical_paths;
     int64_t critical_slack_s; /* critical up to this slack */
-    int32_t calendar;         /* of the project; CALENDAR_NONE = Monday to Friday 8–12, 13–17 UTC */
+    int32_t calendar; /* of the project; CALENDAR_NONE = Monday to Friday 8–12, 13–17 UTC */
 };
 
 struct network {

@@ -10,8 +10,8 @@
 
 enum { CLOSED = 2, OPEN = 1, NAMES_MAX = 12 };
 
-void rows_sort(struct arena *mem, const int32_t *key, int32_t n, int32_t n_keys, int32_t **ret_row,
-               int32_t **ret_items)
+void order_rows(struct arena *mem, const int32_t *key, int32_t n, int32_t n_keys, int32_t **ret_row,
+                int32_t **ret_items)
 {
     int32_t *row = arena_array(mem, int32_t, n_keys + 2);
     int32_t *items = arena_array(mem, int32_t, n);
@@ -83,7 +83,7 @@ static err cycle_error(const struct network *net, const struct search *s)
             buf_z(&text, " → …");
         if (names >= NAMES_MAX && i != bottom)
             continue;
-        const str name = task_name(&mem, net, task);
+        const str name = network_task_name(&mem, net, task);
         buf_fmt(&text, "%s%.*s", names > 1 ? " → " : "", STR_ARG(name));
         last = task;
     }

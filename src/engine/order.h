@@ -1,4 +1,5 @@
-/* engine/order.h - the topological order of a network's nodes, and its circles. Used by prepare.c. */
+/* engine/order.h - the topological order of a network's nodes, and its circles. Used by prepare.c.
+ */
 #ifndef ENGINE_ORDER_H
 #define ENGINE_ORDER_H
 
@@ -16,15 +17,16 @@ struct raw_graph {
     struct raw_arc *arcs;
     int32_t        *task;    /* of each raw node */
     bool           *is_node; /* others are holes: summaries, blank rows */
-    int32_t        *row, *by_to; /* arcs by their end: by_to[row[v] … row[v + 1]) are arc indices */
+    int32_t *row, *by_to;    /* arcs by their end: by_to[row[v] … row[v + 1]) are arc indices */
 };
 
 /* Counting sort of n keys 0 … n_keys-1: items[row[k] … row[k + 1]) in input order. */
-void rows_sort(struct arena *mem, const int32_t *key, int32_t n, int32_t n_keys, int32_t **ret_row,
-               int32_t **ret_items);
+void order_rows(struct arena *mem, const int32_t *key, int32_t n, int32_t n_keys, int32_t **ret_row,
+                int32_t **ret_items);
 
-/* ret_order: raw nodes, preds first; a network that is in order already keeps its order. Depth-first
- * with a stack of its own. ERR_CYCLE names the tasks of the first circle met. O(nodes + arcs). */
+/* ret_order: raw nodes, preds first; a network that is in order already keeps its order.
+ * Depth-first with a stack of its own. ERR_CYCLE names the tasks of the first circle met. O(nodes +
+ * arcs). */
 err order_find(struct arena *mem, const struct network *net, const struct raw_graph *g,
                int32_t **ret_order);
 

@@ -29,17 +29,17 @@ static int64_t span_of_pieces(const struct cpm *c, int32_t part)
         first = min_of(first, pieces->start[p->pieces[k]]);
         last = max_of(last, pieces->finish[p->pieces[k]]);
     }
-    return last > first ? effort_round((double)worktime_between(part_time(c, part), first, last)) : 0;
+    return last > first ? effort_round((double)worktime_between(part_time(c, part), first, last))
+                        : 0;
 }
 
 static bool has_pieces(const struct cpm *c, int32_t assignment)
 {
-    return c->p->pieces &&
-           ASSIGNMENT_COLUMN(c->net, contour, assignment, CONTOUR_FLAT) == CONTOUR_PIECES &&
+    return c->p->pieces && ASSIGNMENT_COLUMN(c->net, contour, assignment, NET_FLAT) == NET_PIECES &&
            c->p->piece_row[assignment + 1] > c->p->piece_row[assignment];
 }
 
-void spans_fill(struct cpm *c)
+void pass_spans(struct cpm *c)
 {
     for (int32_t k = 0; k < c->p->n_parts; k++) {
         const int32_t a = c->p->parts[k].assignment;
@@ -47,7 +47,7 @@ void spans_fill(struct cpm *c)
     }
 }
 
-bool has_live_parts(const struct cpm *c, int32_t at)
+bool pass_has_parts(const struct cpm *c, int32_t at)
 {
     for (int32_t k = c->p->part_row[at]; k < c->p->part_row[at + 1]; k++)
         if (c->spans[k] > 0)
@@ -61,9 +61,9 @@ static int64_t duration_of(const struct cpm *c, int32_t at)
     return d == DURATION_NONE ? 0 : d;
 }
 
-bool is_moment(const struct cpm *c, int32_t at)
+bool pass_is_moment(const struct cpm *c, int32_t at)
 {
-    return duration_of(c, at) == 0 && !has_live_parts(c, at);
+    return duration_of(c, at) == 0 && !pass_has_parts(c, at);
 }
 
 static bool is_elapsed(const struct cpm *c, int32_t at)
@@ -111,13 +111,13 @@ static instant moment_at(const struct worktime *w, instant t)
     return worktime_prev(w, t) == t ? t : worktime_next(w, t);
 }
 
-struct placed placed_from(const struct cpm *c, int32_t at, instant t)
+struct placed pass_place_from(const struct cpm *c, int32_t at, instant t)
 {
     const struct worktime *w = task_time(c, at);
     const int64_t          d = duration_of(c, at), levelling = levelling_of(c, at);
     if (is_elapsed(c, at))
         return (struct placed){t + levelling, t + levelling + d};
-    if (has_live_parts(c, at))
+    if (pass_has_parts(c, at))
         return parts_from(c, at, t);
     if (d == 0) {
         const instant m = levelling ? rolled(w, t, levelling) : moment_at(w, t);
@@ -127,12 +127,12 @@ struct placed placed_from(const struct cpm *c, int32_t at, instant t)
     return (struct placed){start, worktime_add(w, start, d)};
 }
 
-struct placed placed_until(const struct cpm *c, int32_t at, instant t)
+struct placed pass_place_until(const struct cpm *c, int32_t at, instant t)
 {
     const int64_t d = duration_of(c, at);
     if (is_elapsed(c, at))
         return (struct placed){t - d, t};
-    if (!has_live_parts(c, at))
+    if (!pass_has_parts(c, at))
         return (struct placed){worktime_sub(task_time(c, at), t, d), t};
     instant start = INSTANT_BEYOND;
     for (int32_t k = c->p->part_row[at]; k < c->p->part_row[at + 1]; k++)
@@ -141,12 +141,12 @@ struct placed placed_until(const struct cpm *c, int32_t at, instant t)
     return (struct placed){start, t};
 }
 
-instant finish_of_started(const struct cpm *c, int32_t at, instant start)
+instant pass_finish_started(const struct cpm *c, int32_t at, instant start)
 {
     const int64_t d = duration_of(c, at);
     if (is_elapsed(c, at))
         return start + d;
-    if (!has_live_parts(c, at))
+    if (!pass_has_parts(c, at))
         return worktime_add(task_time(c, at), start, d);
     instant finish = INSTANT_BEFORE;
     for (int32_t k = c->p->part_row[at]; k < c->p->part_row[at + 1]; k++) {
@@ -168,7 +168,7 @@ static instant late_finish_of(const struct worktime *w, int64_t span, struct lat
     return worktime_finish_at(w, work);
 }
 
-struct placed placed_late(const struct cpm *c, int32_t at, struct late_bounds b)
+struct placed pass_place_late(const struct cpm *c, int32_t at, struct late_bounds b)
 {
     const struct worktime *w = task_time(c, at);
     const int64_t          d = duration_of(c, at);
@@ -178,7 +178,7 @@ struct placed placed_late(const struct cpm *c, int32_t at, struct late_bounds b)
         late.start = late.finish - d;
         return late;
     }
-    if (!has_live_parts(c, at)) {
+    if (!pass_has_parts(c, at)) {
         late.finish = d ? late_finish_of(w, d, b) : min_of(b.finish, b.start);
         late.start = worktime_sub(w, late.finish, d);
         return late;
@@ -195,7 +195,7 @@ struct placed placed_late(const struct cpm *c, int32_t at, struct late_bounds b)
     return late;
 }
 
-int64_t duration_shown(const struct cpm *c, int32_t at, struct placed dates)
+int64_t pass_duration(const struct cpm *c, int32_t at, struct placed dates)
 {
     const int64_t d = c->net->tasks.duration_s[c->p->nodes[at].task];
     if (d != DURATION_NONE)

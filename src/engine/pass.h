@@ -9,8 +9,9 @@
 
 #include "engine/cpm.h"
 
-/* Of a leaf: its dates. Of an in-gate, forward: `finish` bounds starts, `start` bounds finishes of the
- * leaves; backward: the earliest of the leaves' dates. Of an out-gate: first start, last finish. */
+/* Of a leaf: its dates. Of an in-gate, forward: `finish` bounds starts, `start` bounds finishes of
+ * the leaves; backward: the earliest of the leaves' dates. Of an out-gate: first start, last
+ * finish. */
 struct dates {
     instant start, finish, late_start, late_finish;
 };
@@ -26,9 +27,9 @@ struct cpm {
     int64_t                      *spans; /* by part: working seconds from its first to last work */
     struct dates                 *asked; /* by position, rare leaves: dates the links ask for */
     struct cpm_row               *rows;
-    bool                         *is_done;      /* of summaries: all below is finished */
-    int32_t                       project_slot; /* worktime of the project's calendar */
-    instant                       start, finish; /* bounds of the passes */
+    bool                         *is_done;        /* of summaries: all below is finished */
+    int32_t                       project_slot;   /* worktime of the project's calendar */
+    instant                       start, finish;  /* bounds of the passes */
     bool                          is_late_placed; /* ALAP tasks are at their late dates */
 };
 
@@ -47,7 +48,7 @@ struct lag {
     int64_t s;
     bool    is_elapsed;
 };
-struct lag lag_of(const struct cpm *c, const struct arc *a, int32_t pred);
+struct lag pass_lag(const struct cpm *c, const struct arc *a, int32_t pred);
 
 /* t moved by the arc's lag; `w` is the succ's calendar. Forward +, backward -. */
 static inline instant arc_forward(const struct cpm *c, const struct arc *a, int32_t pred,
@@ -59,7 +60,7 @@ static inline instant arc_forward(const struct cpm *c, const struct arc *a, int3
         return t + a->lag_s;
     if (a->kind == ARC_WORKING)
         return worktime_add(w, t, a->lag_s);
-    const struct lag lag = lag_of(c, a, pred);
+    const struct lag lag = pass_lag(c, a, pred);
     return lag.is_elapsed ? t + lag.s : worktime_add(w, t, lag.s);
 }
 
@@ -72,7 +73,7 @@ static inline instant arc_backward(const struct cpm *c, const struct arc *a, int
         return t - a->lag_s;
     if (a->kind == ARC_WORKING)
         return worktime_sub(w, t, a->lag_s);
-    const struct lag lag = lag_of(c, a, pred);
+    const struct lag lag = pass_lag(c, a, pred);
     return lag.is_elapsed ? t - lag.s : worktime_sub(w, t, lag.s);
 }
 
@@ -81,17 +82,17 @@ struct bounds {
     instant start, finish;
     int32_t start_arc, finish_arc; /* into preds; -1 */
 };
-struct bounds bounds_of(const struct cpm *c, int32_t at);
+struct bounds pass_bounds(const struct cpm *c, int32_t at);
 
 /* Bounds that links put on late start and finish; INSTANT_BEYOND when none does. */
 struct late_bounds {
     instant start, finish;
 };
-struct late_bounds late_bounds_of(const struct cpm *c, int32_t at);
+struct late_bounds pass_late_bounds(const struct cpm *c, int32_t at);
 
-/* Working time between the node's end and the nearest end of an unfinished succ; INSTANT_BEYOND when
- * there is none. `w` NULL: round the clock. */
-int64_t free_time_of(const struct cpm *c, int32_t at, const struct worktime *w);
+/* Working time between the node's end and the nearest end of an unfinished succ; INSTANT_BEYOND
+ * when there is none. `w` NULL: round the clock. */
+int64_t pass_free_time(const struct cpm *c, int32_t at, const struct worktime *w);
 
 /* --- the parts of a leaf (part.c) ------------------------------------------------------------- */
 
@@ -99,35 +100,36 @@ struct placed {
     instant start, finish;
 };
 
-void          spans_fill(struct cpm *c); /* from work, units and pieces; once a pass */
-bool          has_live_parts(const struct cpm *c, int32_t at);
-bool          is_moment(const struct cpm *c, int32_t at); /* no duration at all */
+void pass_spans(struct cpm *c); /* from work, units and pieces; once a pass */
+bool pass_has_parts(const struct cpm *c, int32_t at);
+bool pass_is_moment(const struct cpm *c, int32_t at); /* no duration at all */
 /* The task with its bound at t: rolled, delayed, each part on its calendar. */
-struct placed placed_from(const struct cpm *c, int32_t at, instant t);
+struct placed pass_place_from(const struct cpm *c, int32_t at, instant t);
 /* The task with its finish at t, unrolled. */
-struct placed placed_until(const struct cpm *c, int32_t at, instant t);
+struct placed pass_place_until(const struct cpm *c, int32_t at, instant t);
 /* A started task: its parts or its duration from the actual start on. */
-instant       finish_of_started(const struct cpm *c, int32_t at, instant start);
+instant pass_finish_started(const struct cpm *c, int32_t at, instant start);
 /* Late dates under bounds: rolled back, each part on its calendar; moments and elapsed stay raw. */
-struct placed placed_late(const struct cpm *c, int32_t at, struct late_bounds bounds);
-int64_t       duration_shown(const struct cpm *c, int32_t at, struct placed dates);
+struct placed pass_place_late(const struct cpm *c, int32_t at, struct late_bounds bounds);
+int64_t       pass_duration(const struct cpm *c, int32_t at, struct placed dates);
 
 /* --- state of a leaf (progress.c) ------------------------------------------------------------- */
 
-bool    is_finished(const struct network *net, int32_t task);
-bool    is_started(const struct network *net, int32_t task); /* and not finished */
-int64_t remaining_of(const struct network *net, int32_t task);
+bool    pass_is_finished(const struct network *net, int32_t task);
+bool    pass_is_started(const struct network *net, int32_t task); /* and not finished */
+int64_t pass_remaining(const struct network *net, int32_t task);
 /* Dates of a started or finished leaf. */
-struct placed placed_actual(const struct cpm *c, int32_t at);
+struct placed pass_place_actual(const struct cpm *c, int32_t at);
 
-/* --- the passes -------------------------------------------------------------------------------- */
+/* --- the passes --------------------------------------------------------------------------------
+ */
 
-void    forward_pass(struct cpm *c);  /* sets dates, why, and the latest finish in c->finish */
-void    forward_rare(struct cpm *c, int32_t at);
-void    backward_pass(struct cpm *c); /* from c->finish; fills the rows of leaves */
-void    backward_rare(struct cpm *c, int32_t at);
-void    rollup(struct cpm *c); /* rows of summaries */
-void    row_driver(const struct cpm *c, int32_t at, struct cpm_row *row);
-instant inherited_date(const struct network *net, int32_t task, enum constraint kind);
+void    pass_forward(struct cpm *c); /* sets dates, why, and the latest finish in c->finish */
+void    pass_forward_rare(struct cpm *c, int32_t at);
+void    pass_backward(struct cpm *c); /* from c->finish; fills the rows of leaves */
+void    pass_backward_rare(struct cpm *c, int32_t at);
+void    pass_rollup(struct cpm *c); /* rows of summaries */
+void    pass_row_driver(const struct cpm *c, int32_t at, struct cpm_row *row);
+instant pass_inherited_date(const struct network *net, int32_t task, enum net_constraint kind);
 
 #endif

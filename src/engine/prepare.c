@@ -1,7 +1,7 @@
 /* engine/prepare.c - from columns to nodes and arcs in topological order.
  *
- * Steps: check; outline (children, summaries deepest first); gates for summaries with links; raw arcs;
- * order; arcs by position; calendars and driving parts (prepare_time.c).
+ * Steps: check; outline (children, summaries deepest first); gates for summaries with links; raw
+ * arcs; order; arcs by position; calendars and driving parts (prepare_time.c).
  *
  * A link to a summary becomes an arc to its in-gate, and the in-gate has arcs to each leaf or
  * in-gate whose nearest gated ancestor it is; out-gates the other way round. Below a manual
@@ -43,7 +43,7 @@ static void children_find(struct builder *b)
     int32_t              *key = arena_array(b->mem, int32_t, net->n_tasks);
     for (int32_t i = 0; i < net->n_tasks; i++)
         key[i] = parent_of(net, i) == TASK_NONE ? net->n_tasks : parent_of(net, i);
-    rows_sort(b->mem, key, net->n_tasks, net->n_tasks + 1, &b->p->child_row, &b->p->children);
+    order_rows(b->mem, key, net->n_tasks, net->n_tasks + 1, &b->p->child_row, &b->p->children);
 }
 
 /* Breadth first from the top, then turned round. */
@@ -106,7 +106,7 @@ static void gates_find(struct builder *b)
             b->raw_in[succ] = gate_add(b, succ);
         if (is_summary(b->p, pred) && b->raw_out[pred] < 0)
             b->raw_out[pred] = gate_add(b, pred);
-        b->has_finish_gates |= is_summary(b->p, succ) && LINK_COLUMN(net, type, i, 0) >= LINK_FF;
+        b->has_finish_gates |= is_summary(b->p, succ) && LINK_COLUMN(net, type, i, 0) >= NET_FF;
     }
 }
 
@@ -128,17 +128,17 @@ static void link_add(struct builder *b, int32_t i)
     const struct network *net = b->net;
     const int32_t         pred = net->links.pred[i], succ = net->links.succ[i];
     const int64_t         lag = LINK_COLUMN(net, lag_s, i, 0);
-    const uint8_t         lag_kind = LINK_COLUMN(net, lag_kind, i, LAG_WORKING);
+    const uint8_t         lag_kind = LINK_COLUMN(net, lag_kind, i, NET_LAG_WORKING);
     uint8_t               kind = ARC_RARE;
-    if (lag_kind <= LAG_ELAPSED && lag == 0)
+    if (lag_kind <= NET_LAG_ELAPSED && lag == 0)
         kind = ARC_PLAIN;
-    else if (lag_kind <= LAG_ELAPSED && lag > -INT32_MAX && lag < INT32_MAX)
-        kind = lag_kind == LAG_ELAPSED ? ARC_ELAPSED : ARC_WORKING;
+    else if (lag_kind <= NET_LAG_ELAPSED && lag > -INT32_MAX && lag < INT32_MAX)
+        kind = lag_kind == NET_LAG_ELAPSED ? ARC_ELAPSED : ARC_WORKING;
     arc_add(b, (struct raw_arc){.from = is_summary(b->p, pred) ? b->raw_out[pred] : pred,
                                 .to = is_summary(b->p, succ) ? b->raw_in[succ] : succ,
                                 .link = i,
                                 .lag_s = kind == ARC_RARE ? 0 : (int32_t)lag,
-                                .type = LINK_COLUMN(net, type, i, LINK_FS),
+                                .type = LINK_COLUMN(net, type, i, NET_FS),
                                 .kind = kind,
                                 .is_forward = true,
                                 .is_backward = !task_is(net, succ, TASK_INACTIVE | TASK_EXTERNAL)});
@@ -152,11 +152,11 @@ static void in_arcs_add(struct builder *b, int32_t task, int32_t to)
         if (b->raw_in[up] < 0)
             continue;
         const bool     pushes = !task_is(b->net, up, TASK_MANUAL);
-        struct raw_arc arc = {b->raw_in[up], to, LINK_NONE, 0, LINK_FS, ARC_PLAIN, pushes, counts};
+        struct raw_arc arc = {b->raw_in[up], to, LINK_NONE, 0, NET_FS, ARC_PLAIN, pushes, counts};
         arc_add(b, arc);
         if (!pushes)
             continue;
-        arc.type = LINK_SF;
+        arc.type = NET_SF;
         arc.is_backward = false;
         if (b->has_finish_gates)
             arc_add(b, arc);
@@ -171,7 +171,7 @@ static void out_arc_add(struct builder *b, int32_t task, int32_t from)
         return;
     for (int32_t up = parent_of(b->net, task); up != TASK_NONE; up = parent_of(b->net, up))
         if (b->raw_out[up] >= 0) {
-            arc_add(b, (struct raw_arc){from, b->raw_out[up], LINK_NONE, 0, LINK_FF, ARC_MEMBER,
+            arc_add(b, (struct raw_arc){from, b->raw_out[up], LINK_NONE, 0, NET_FF, ARC_MEMBER,
                                         true, true});
             return;
         }
@@ -200,7 +200,7 @@ static void arcs_sort(struct builder *b)
     int32_t *key = arena_array(b->mem, int32_t, b->g.n_arcs);
     for (int32_t i = 0; i < b->g.n_arcs; i++)
         key[i] = b->g.arcs[i].to;
-    rows_sort(b->mem, key, b->g.n_arcs, b->g.n_nodes, &b->g.row, &b->g.by_to);
+    order_rows(b->mem, key, b->g.n_arcs, b->g.n_nodes, &b->g.row, &b->g.by_to);
 }
 
 /* --- nodes and arcs by position ------------------------------------------------------------ */
@@ -249,8 +249,8 @@ static void arcs_place(struct builder *b, const int32_t *place, bool forward)
         if (forward ? !a->is_forward : !a->is_backward)
             continue;
         const int32_t from = place[a->from], to = place[a->to];
-        arcs[row[(forward ? to : from) + 1]++] =
-            (struct arc){forward ? from : to, a->link, a->lag_s, a->type, a->kind};
+        arcs[row[(forward ? to : from) + 1]++] = (struct arc){forward ? from : to, a->link,
+                                                              a->lag_s, a->type, a->kind};
     }
     *(forward ? &p->pred_row : &p->succ_row) = row;
     *(forward ? &p->preds : &p->succs) = arcs;
@@ -267,7 +267,7 @@ static bool task_is_rare(const struct network *net, int32_t i)
 {
     const struct task_columns *t = &net->tasks;
     return task_is(net, i, TASK_ELAPSED | TASK_MANUAL | TASK_INACTIVE | TASK_EXTERNAL) ||
-           TASK_COLUMN(net, constraint, i, 0) != CONSTRAINT_ASAP || has_date(t->deadline, i) ||
+           TASK_COLUMN(net, constraint, i, 0) != NET_ASAP || has_date(t->deadline, i) ||
            has_date(t->actual_start, i) || has_date(t->actual_finish, i) ||
            TASK_COLUMN(net, percent_complete, i, 0) > 0 ||
            TASK_COLUMN(net, levelling_delay_s, i, 0) != 0 || net->options.multiple_critical_paths;
@@ -278,7 +278,7 @@ static bool is_constrained_above(const struct network *net, int32_t task)
     if (!net->tasks.constraint)
         return false;
     for (int32_t up = parent_of(net, task); up != TASK_NONE; up = parent_of(net, up))
-        if (net->tasks.constraint[up] != CONSTRAINT_ASAP)
+        if (net->tasks.constraint[up] != NET_ASAP)
             return true;
     return false;
 }
@@ -289,7 +289,7 @@ static uint8_t arc_flags(const struct prepared *p, int32_t at)
     for (int32_t k = p->pred_row[at]; k < p->pred_row[at + 1]; k++) {
         const struct arc *a = &p->preds[k];
         flags |= a->kind != ARC_MEMBER ? NODE_HAS_PRED : 0;
-        if (a->type == LINK_FS && (a->lag_s < 0 || a->kind == ARC_RARE))
+        if (a->type == NET_FS && (a->lag_s < 0 || a->kind == ARC_RARE))
             flags |= NODE_MAY_LEAD | NODE_RARE;
     }
     for (int32_t k = p->succ_row[at]; k < p->succ_row[at + 1]; k++)
@@ -310,8 +310,7 @@ static void flags_find(struct builder *b)
             node->flags |= NODE_RARE | NODE_CONSTRAINED;
         if (node->kind == NODE_IN && task_is(b->net, node->task, TASK_MANUAL))
             node->flags |= NODE_HOLDS;
-        if (node->kind == NODE_LEAF &&
-            TASK_COLUMN(b->net, constraint, node->task, 0) == CONSTRAINT_ALAP)
+        if (node->kind == NODE_LEAF && TASK_COLUMN(b->net, constraint, node->task, 0) == NET_ALAP)
             p->has_alap = true;
     }
 }

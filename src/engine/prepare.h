@@ -2,8 +2,8 @@
  *
  * Leaves and gates become nodes in topological order. A gate stands for a summary that has links:
  * its in-gate collects the bounds of links to the summary and hands them to each leaf below, its
- * out-gate collects the leaves for the links that leave it. So links of summaries cost O(links + leaves),
- * and a circle that only summaries close is found like any other.
+ * out-gate collects the leaves for the links that leave it. So links of summaries cost O(links +
+ * leaves), and a circle that only summaries close is found like any other.
  *
  * Prepared once, used for many passes, by any number of threads at once. Prepare again after a
  * change of the outline, links, flags, calendars, constraints, or who is assigned; durations, work,
@@ -42,7 +42,7 @@ struct arc {
     int32_t node; /* the other end, a position */
     int32_t link; /* LINK_NONE: the one that drives the gate at the other end */
     int32_t lag_s;
-    uint8_t type, kind; /* enum link_type, arc_kind */
+    uint8_t type, kind; /* enum net_link, arc_kind */
 };
 
 /* A stretch of work that decides when a task starts and ends: an assignment, or the task alone. */
@@ -54,9 +54,9 @@ struct part {
 struct prepared {
     const struct network *net;
     int32_t               n_nodes, n_parts, n_summaries;
-    struct node          *nodes;             /* by position, preds first */
-    int32_t              *place;             /* of a leaf task: its position; else -1 */
-    int32_t              *in_gate, *out_gate; /* of a summary task: positions; else -1 */
+    struct node          *nodes;               /* by position, preds first */
+    int32_t              *place;               /* of a leaf task: its position; else -1 */
+    int32_t              *in_gate, *out_gate;  /* of a summary task: positions; else -1 */
     int32_t              *pred_row, *succ_row; /* n_nodes + 1 */
     struct arc           *preds, *succs;
     int32_t              *part_row; /* n_nodes + 1; leaves without assignments have none */
@@ -65,15 +65,15 @@ struct prepared {
     int32_t              *summaries;          /* tasks, deepest first */
     int32_t              *child_row, *children; /* n_tasks + 1; in index order */
     int32_t               n_slots;
-    int32_t             (*slot_pair)[2]; /* slots from n_calendars + 1 on: task's, resource's */
-    bool                 *slot_used;     /* of the calendars and the default one behind them */
-    struct horizon        horizon;
+    int32_t (*slot_pair)[2];           /* slots from n_calendars + 1 on: task's, resource's */
+    bool                   *slot_used; /* of the calendars and the default one behind them */
+    struct horizon          horizon;
     const struct worktime **worktimes; /* by slot */
-    bool                  has_alap;
+    bool                    has_alap;
 };
 
-/* ERR_CYCLE: `why` names the tasks of the first circle met, in the order of its links; ERR_INVALID as
- * network_check and calendar_compile. `net` is borrowed. O(tasks + links + days of the plan). */
+/* ERR_CYCLE: `why` names the tasks of the first circle met, in the order of its links; ERR_INVALID
+ * as network_check and calendar_compile. `net` is borrowed. O(tasks + links + days of the plan). */
 err network_prepare(struct arena *mem, const struct network *net,
                     const struct prepared **ret_prepared);
 
@@ -94,6 +94,6 @@ static inline bool task_is(const struct network *net, int32_t task, unsigned fla
 }
 
 /* "Title" or "task 7", in mem. */
-str task_name(struct arena *mem, const struct network *net, int32_t task);
+str network_task_name(struct arena *mem, const struct network *net, int32_t task);
 
 #endif

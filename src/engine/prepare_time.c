@@ -1,4 +1,5 @@
-/* engine/prepare_time.c - which calendars a network needs, over which years, and what drives its tasks.
+/* engine/prepare_time.c - which calendars a network needs, over which years, and what drives its
+ * tasks.
  *
  * A slot is a compiled calendar: the given ones, a default one behind them, then one for each pair
  * of a task's and a resource's calendar that meet. The horizon is guessed generously from the dates
@@ -68,7 +69,8 @@ static uint16_t slot_of_assignment(struct slots *s, struct prepared *p, int32_t 
     const int32_t         task = net->assignments.task[i];
     const int32_t         resource = ASSIGNMENT_COLUMN(net, calendar, i, CALENDAR_NONE);
     const int32_t         own = TASK_COLUMN(net, calendar, task, CALENDAR_NONE);
-    if (resource == CALENDAR_NONE || (own != CALENDAR_NONE && task_is(net, task, TASK_OWN_CALENDAR)))
+    if (resource == CALENDAR_NONE ||
+        (own != CALENDAR_NONE && task_is(net, task, TASK_OWN_CALENDAR)))
         return slot_of(p, own);
     if (own == CALENDAR_NONE || own == resource)
         return slot_of(p, resource);
@@ -82,7 +84,7 @@ static void parts_find(struct slots *s, struct prepared *p)
     int32_t              *row, *items;
     for (int32_t i = 0; i < net->n_assignments; i++)
         key[i] = drives(p, i) ? p->place[net->assignments.task[i]] : p->n_nodes;
-    rows_sort(s->mem, key, net->n_assignments, p->n_nodes + 1, &row, &items);
+    order_rows(s->mem, key, net->n_assignments, p->n_nodes + 1, &row, &items);
     p->part_row = row;
     p->n_parts = row[p->n_nodes];
     p->parts = arena_array(s->mem, struct part, p->n_parts + 1);
@@ -99,7 +101,7 @@ static void pieces_find(struct slots *s, struct prepared *p)
     int32_t *key = arena_array(s->mem, int32_t, net->n_pieces);
     for (int32_t i = 0; i < net->n_pieces; i++)
         key[i] = net->pieces.work_s[i] > 0 ? net->pieces.assignment[i] : net->n_assignments;
-    rows_sort(s->mem, key, net->n_pieces, net->n_assignments + 1, &p->piece_row, &p->pieces);
+    order_rows(s->mem, key, net->n_pieces, net->n_assignments + 1, &p->piece_row, &p->pieces);
 }
 
 /* --- horizon ------------------------------------------------------------------------------- */
@@ -115,9 +117,9 @@ static void date_widen(struct horizon *h, const instant *column, int32_t i)
 static struct horizon dates_given(const struct network *net)
 {
     const struct task_columns *t = &net->tasks;
-    const instant *columns[] = {t->constraint_at, t->deadline, t->start, t->finish, t->actual_start,
-                                t->actual_finish, t->stop, t->resume};
-    struct horizon h = {INT64_MAX, INT64_MIN};
+    const instant             *columns[] = {t->constraint_at, t->deadline,      t->start, t->finish,
+                                            t->actual_start,  t->actual_finish, t->stop,  t->resume};
+    struct horizon             h = {INT64_MAX, INT64_MIN};
     date_widen(&h, &net->options.start, 0);
     date_widen(&h, &net->options.finish, 0);
     for (size_t c = 0; c < sizeof columns / sizeof *columns; c++)
@@ -157,9 +159,9 @@ static int64_t longest_path(struct arena *mem, const struct prepared *p)
         int64_t begin = 0;
         for (int32_t k = p->pred_row[at]; k < p->pred_row[at + 1]; k++) {
             const struct arc *a = &p->preds[k];
-            const int64_t     lag =
-                a->kind == ARC_RARE ? LINK_COLUMN(p->net, lag_s, a->link, 0) : a->lag_s;
-            const int64_t reached = reach[a->node] + (lag > 0 ? lag : 0);
+            const int64_t     lag = a->kind == ARC_RARE ? LINK_COLUMN(p->net, lag_s, a->link, 0)
+                                                        : a->lag_s;
+            const int64_t     reached = reach[a->node] + (lag > 0 ? lag : 0);
             begin = reached > begin ? reached : begin;
         }
         reach[at] = begin + longest_part(p, at);
@@ -173,7 +175,8 @@ static struct horizon horizon_guess(struct arena *mem, const struct prepared *p)
 {
     struct horizon h = dates_given(p->net);
     const int64_t  path = longest_path(mem, p);
-    const int64_t  room = path < (INSTANT_MAX - INSTANT_MIN) / 6 ? path * 6 : INSTANT_MAX - INSTANT_MIN;
+    const int64_t  room = path < (INSTANT_MAX - INSTANT_MIN) / 6 ? path * 6
+                                                                 : INSTANT_MAX - INSTANT_MIN;
     h.to += YEAR_S + room;
     h.from -= YEAR_S + (p->net->options.from_finish ? room : 0);
     h.from = h.from < INSTANT_MIN ? INSTANT_MIN : h.from;
@@ -218,7 +221,8 @@ err prepare_time(struct arena *mem, struct prepared *p)
     p->slot_used = arena_array(mem, bool, p->n_slots);
     slot_of(p, CALENDAR_NONE);
     for (int32_t at = 0; at < p->n_nodes; at++)
-        p->nodes[at].slot = slot_of(p, TASK_COLUMN(net, calendar, p->nodes[at].task, CALENDAR_NONE));
+        p->nodes[at].slot = slot_of(p,
+                                    TASK_COLUMN(net, calendar, p->nodes[at].task, CALENDAR_NONE));
     parts_find(&s, p);
     pieces_find(&s, p);
     if (p->n_slots > SLOTS_MAX)

@@ -1,4 +1,5 @@
-/* engine/prepare_time.h - calendars, driving parts and horizon of a prepared network. For prepare.c. */
+/* engine/prepare_time.h - calendars, driving parts and horizon of a prepared network. For
+ * prepare.c. */
 #ifndef ENGINE_PREPARE_TIME_H
 #define ENGINE_PREPARE_TIME_H
 

@@ -8,15 +8,15 @@
 
 #include <math.h>
 
-bool is_finished(const struct network *net, int32_t task)
+bool pass_is_finished(const struct network *net, int32_t task)
 {
     return TASK_COLUMN(net, actual_finish, task, INSTANT_NONE) != INSTANT_NONE ||
            TASK_COLUMN(net, percent_complete, task, 0) >= 100;
 }
 
-bool is_started(const struct network *net, int32_t task)
+bool pass_is_started(const struct network *net, int32_t task)
 {
-    return !is_finished(net, task) &&
+    return !pass_is_finished(net, task) &&
            TASK_COLUMN(net, actual_start, task, INSTANT_NONE) != INSTANT_NONE;
 }
 
@@ -28,10 +28,12 @@ static int64_t actual_duration_of(const struct network *net, int32_t task, int64
     return (int64_t)llround((double)duration * TASK_COLUMN(net, percent_complete, task, 0) / 100);
 }
 
-int64_t remaining_of(const struct network *net, int32_t task)
+int64_t pass_remaining(const struct network *net, int32_t task)
 {
     const int64_t given = TASK_COLUMN(net, remaining_duration_s, task, DURATION_NONE);
-    const int64_t duration = net->tasks.duration_s[task] == DURATION_NONE ? 0 : net->tasks.duration_s[task];
+    const int64_t duration = net->tasks.duration_s[task] == DURATION_NONE
+                                 ? 0
+                                 : net->tasks.duration_s[task];
     if (given != DURATION_NONE)
         return given;
     const int64_t rest = duration - actual_duration_of(net, task, duration);
@@ -57,26 +59,25 @@ static instant finish_of_rest(const struct cpm *c, int32_t at, instant resume)
     const int32_t          task = c->p->nodes[at].task;
     const struct worktime *w = c->worktimes[c->p->nodes[at].slot];
     if (task_is(c->net, task, TASK_ELAPSED))
-        return resume + remaining_of(c->net, task);
-    return worktime_add(w, worktime_next(w, resume), remaining_of(c->net, task));
+        return resume + pass_remaining(c->net, task);
+    return worktime_add(w, worktime_next(w, resume), pass_remaining(c->net, task));
 }
 
-struct placed placed_actual(const struct cpm *c, int32_t at)
+struct placed pass_place_actual(const struct cpm *c, int32_t at)
 {
     const int32_t task = c->p->nodes[at].task;
     const instant finish = TASK_COLUMN(c->net, actual_finish, task, INSTANT_NONE);
     instant       start = TASK_COLUMN(c->net, actual_start, task, INSTANT_NONE), resume;
     if (start == INSTANT_NONE && finish != INSTANT_NONE)
-        return placed_until(c, at, finish);
+        return pass_place_until(c, at, finish);
     if (start == INSTANT_NONE)
-        start = placed_from(c, at, max_of(bounds_of(c, at).start, c->start)).start;
+        start = pass_place_from(c, at, max_of(pass_bounds(c, at).start, c->start)).start;
     if (finish != INSTANT_NONE)
         return (struct placed){start, finish};
-    struct placed dates = {start, finish_of_started(c, at, start)};
-    if (is_started(c->net, task) && !has_live_parts(c, at) && is_resumed(c, at, &resume))
+    struct placed dates = {start, pass_finish_started(c, at, start)};
+    if (pass_is_started(c->net, task) && !pass_has_parts(c, at) && is_resumed(c, at, &resume))
         dates.finish = finish_of_rest(c, at, resume);
-    if (is_started(c->net, task) &&
-        TASK_COLUMN(c->net, constraint, task, 0) == CONSTRAINT_FNET &&
+    if (pass_is_started(c->net, task) && TASK_COLUMN(c->net, constraint, task, 0) == NET_FNET &&
         TASK_COLUMN(c->net, constraint_at, task, INSTANT_NONE) > dates.finish)
         dates.finish = c->net->tasks.constraint_at[task];
     return dates;

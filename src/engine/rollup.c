@@ -1,8 +1,8 @@
 /* engine/rollup.c - rows of summaries, from the deepest up.
  *
- * A summary's dates are the extremes of its children's, early, late and scheduled alike; a manual child
- * gives its own start and finish for the late dates too. A manual summary keeps its own dates.
- * Duration and slack are measured on the calendar of the project.
+ * A summary's dates are the extremes of its children's, early, late and scheduled alike; a manual
+ * child gives its own start and finish for the late dates too. A manual summary keeps its own
+ * dates. Duration and slack are measured on the calendar of the project.
  */
 #include "engine/pass.h"
 
@@ -42,7 +42,7 @@ static struct extremes extremes_of(const struct cpm *c, int32_t task)
             continue;
         const bool is_leaf = p->place[child] >= 0;
         take(&all, &c->rows[child], is_leaf && task_is(c->net, child, TASK_MANUAL));
-        all.is_finished &= is_leaf ? is_finished(c->net, child) : c->is_done[child];
+        all.is_finished &= is_leaf ? pass_is_finished(c->net, child) : c->is_done[child];
     }
     return all;
 }
@@ -80,17 +80,18 @@ static void summary_fill(struct cpm *c, int32_t task)
     r->duration_s = worktime_between(w, r->start, r->finish);
     r->total_slack_s = min_of(worktime_between(w, r->early_start, r->late_start),
                               worktime_between(w, r->early_finish, r->late_finish));
-    r->free_slack_s = c->p->out_gate[task] >= 0 && free_s < INSTANT_BEYOND ? free_s : r->total_slack_s;
+    r->free_slack_s = c->p->out_gate[task] >= 0 && free_s < INSTANT_BEYOND ? free_s
+                                                                           : r->total_slack_s;
     r->free_slack_s = max_of(min_of(r->free_slack_s, r->total_slack_s), 0);
     r->critical = !all.is_finished && r->total_slack_s <= c->net->options.critical_slack_s;
     r->driver = LINK_NONE;
-    r->driver_kind = task_is(c->net, task, TASK_MANUAL) ? DRIVER_MANUAL : DRIVER_SUMMARY;
+    r->driver_kind = task_is(c->net, task, TASK_MANUAL) ? CPM_MANUAL : CPM_SUMMARY;
     r->is_summary = true;
     c->is_done[task] = all.is_finished;
     *row = *r;
 }
 
-void rollup(struct cpm *c)
+void pass_rollup(struct cpm *c)
 {
     for (int32_t i = 0; i < c->p->n_summaries; i++)
         summary_fill(c, c->p->summaries[i]);

@@ -23,8 +23,8 @@ static uint32_t spans_fill(struct worktime_span *spans, struct horizon h,
     instant  end = h.from; /* of the newest span */
     spans[0] = (struct worktime_span){h.from, 0};
     for (size_t i = 0; i < n; i++) {
-        instant a = in[i].begin < h.from ? h.from : in[i].begin;
-        instant b = in[i].end > h.to ? h.to : in[i].end;
+        instant    a = in[i].begin < h.from ? h.from : in[i].begin;
+        instant    b = in[i].end > h.to ? h.to : in[i].end;
         const bool touches = count && a <= end;
         a = touches ? end : a;
         if (b <= a)
@@ -108,13 +108,13 @@ static instant span_end(const struct worktime *w, uint32_t i)
 const struct worktime *worktime_intersect(struct arena *mem, const struct worktime *a,
                                           const struct worktime *b)
 {
-    struct worktime_interval *both =
-        arena_array(mem, struct worktime_interval, (size_t)a->n + b->n + 1);
-    size_t n = 0;
+    struct worktime_interval *both = arena_array(mem, struct worktime_interval,
+                                                 (size_t)a->n + b->n + 1);
+    size_t                    n = 0;
     for (uint32_t i = 1, k = 1; i <= a->n && k <= b->n;) {
         const instant ea = span_end(a, i), eb = span_end(b, k);
-        const instant begin =
-            a->spans[i].begin > b->spans[k].begin ? a->spans[i].begin : b->spans[k].begin;
+        const instant begin = a->spans[i].begin > b->spans[k].begin ? a->spans[i].begin
+                                                                    : b->spans[k].begin;
         const instant end = ea < eb ? ea : eb;
         if (begin < end)
             both[n++] = (struct worktime_interval){begin, end};

@@ -25,7 +25,7 @@ struct worktime_span {
 };
 
 struct worktime {
-    const struct worktime_span *spans;   /* [0] and [n + 1] are empty guards at the horizon's ends */
+    const struct worktime_span *spans; /* [0] and [n + 1] are empty guards at the horizon's ends */
     const uint32_t             *by_time; /* the last span that begins by from + (i << time_shift) */
     const uint32_t             *by_work; /* the last span whose done <= i << work_shift */
     instant                     from, to;

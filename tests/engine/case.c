@@ -11,16 +11,16 @@
 #include <stdio.h>
 
 struct reader {
-    struct arena *mem;
-    struct strmap tasks, calendars;
-    struct network_size size;
-    int32_t       n_calendars, n_exceptions, n_weeks;
-    int32_t       task, link, assignment, piece, calendar;
-    struct calendar_rule      *rules;
-    struct calendar_exception *exceptions;
-    struct calendar_week      *weeks;
-    struct case_file          *out;
-    int32_t       line_no;
+    struct arena               *mem;
+    struct strmap               tasks, calendars;
+    struct network_size         size;
+    int32_t                     n_calendars, n_exceptions, n_weeks;
+    int32_t                     task, link, assignment, piece, calendar;
+    struct calendar_rule       *rules;
+    struct calendar_recurrence *exceptions;
+    struct calendar_week       *weeks;
+    struct case_file           *out;
+    int32_t                     line_no;
 };
 
 static err bad(const struct reader *r, const char *what, str word)
@@ -94,10 +94,10 @@ static bool duration_read(str s, int64_t *out, bool *ret_elapsed)
 static bool hours_read(struct arena *mem, str rest, struct calendar_day *out)
 {
     VEC(struct calendar_shift) shifts = {0};
-    str word, from;
+    str                        word, from;
     while (word_next(&rest, &word)) {
         struct calendar_shift s;
-        str to = word;
+        str                   to = word;
         if (!str_cut(&to, '-', &from) || !time_of_day_parse(from, &s.from_s) ||
             !time_of_day_parse(to, &s.to_s))
             return str_eq(word, S("off"));
@@ -192,7 +192,7 @@ static err week_line(struct reader *r, str rest)
     return OK;
 }
 
-static bool exception_member(struct reader *r, struct calendar_exception *x, str name, str value)
+static bool exception_member(struct reader *r, struct calendar_recurrence *x, str name, str value)
 {
     int64_t n = 0;
     (void)r;
@@ -223,10 +223,11 @@ static bool exception_member(struct reader *r, struct calendar_exception *x, str
 
 static err exception_line(struct reader *r, str rest)
 {
-    static const char *const kinds[] = {"daily",       "every_n_days",     "weekday",    "weekly",
-                                        "monthly_day", "monthly_position", "yearly_day", "yearly_position"};
-    str                      word, name, value;
-    struct calendar_exception x = {0};
+    static const char *const   kinds[] = {"daily",      "every_n_days",   "weekday",
+                                          "weekly",     "monthly_day",    "monthly_position",
+                                          "yearly_day", "yearly_position"};
+    str                        word, name, value;
+    struct calendar_recurrence x = {0};
     word_next(&rest, &word);
     const int kind = choice(word, kinds, 8);
     if (kind < 0 || r->calendar < 0)
@@ -247,7 +248,8 @@ static err exception_line(struct reader *r, str rest)
     return OK;
 }
 
-/* --- project, tasks ---------------------------------------------------------------------------- */
+/* --- project, tasks ----------------------------------------------------------------------------
+ */
 
 static bool yes(str value)
 {
@@ -283,9 +285,9 @@ static err project_line(struct reader *r, str rest)
 
 static bool task_flag(struct reader *r, str name)
 {
-    static const char *const words[] = {"manual",         "inactive",       "external", "blank", "own_calendar",
-                                        "fixed_duration", "never_critical"};
-    const int at = choice(name, words, 7);
+    static const char *const words[] = {"manual",       "inactive",       "external",      "blank",
+                                        "own_calendar", "fixed_duration", "never_critical"};
+    const int                at = choice(name, words, 7);
     if (at >= 0)
         r->out->net.tasks.flags[r->task] |= (uint16_t)(TASK_MANUAL << at);
     return at >= 0;
@@ -293,23 +295,23 @@ static bool task_flag(struct reader *r, str name)
 
 static bool task_time(struct reader *r, str name, str value)
 {
-    struct task_columns *t = &r->out->net.tasks;
-    static const char *const words[] = {"at", "deadline", "start", "finish", "actual_start", "actual_finish", "stop",
-                                        "resume"};
-    instant *const columns[] = {t->constraint_at, t->deadline, t->start, t->finish, t->actual_start, t->actual_finish,
-                                t->stop, t->resume};
-    const int at = choice(name, words, 8);
+    struct task_columns     *t = &r->out->net.tasks;
+    static const char *const words[] = {"at",           "deadline",      "start", "finish",
+                                        "actual_start", "actual_finish", "stop",  "resume"};
+    instant *const           columns[] = {t->constraint_at, t->deadline,      t->start, t->finish,
+                                          t->actual_start,  t->actual_finish, t->stop,  t->resume};
+    const int                at = choice(name, words, 8);
     return at >= 0 && time_read(value, &columns[at][r->task]);
 }
 
 static bool task_duration(struct reader *r, str name, str value)
 {
-    struct task_columns *t = &r->out->net.tasks;
+    struct task_columns     *t = &r->out->net.tasks;
     static const char *const words[] = {"duration", "done", "remaining", "delay"};
     int64_t *const columns[] = {t->duration_s, t->actual_duration_s, t->remaining_duration_s,
                                 t->levelling_delay_s};
-    const int at = choice(name, words, 4);
-    bool      elapsed = false;
+    const int      at = choice(name, words, 4);
+    bool           elapsed = false;
     if (at < 0 || !duration_read(value, &columns[at][r->task], &elapsed))
         return false;
     if (at == 0 && elapsed)
@@ -319,9 +321,10 @@ static bool task_duration(struct reader *r, str name, str value)
 
 static bool task_member(struct reader *r, str name, str value)
 {
-    static const char *const kinds[] = {"asap", "alap", "snet", "snlt", "fnet", "fnlt", "mso", "mfo"};
-    struct task_columns *t = &r->out->net.tasks;
-    int64_t              parent;
+    static const char *const kinds[] = {"asap", "alap", "snet", "snlt",
+                                        "fnet", "fnlt", "mso",  "mfo"};
+    struct task_columns     *t = &r->out->net.tasks;
+    int64_t                  parent;
     if (!value.p)
         return task_flag(r, name);
     if (task_time(r, name, value) || task_duration(r, name, value))
@@ -366,19 +369,20 @@ static bool task_read(struct reader *r, str *rest, int32_t *out)
     return true;
 }
 
-/* --- links, assignments -------------------------------------------------------------------------- */
+/* --- links, assignments --------------------------------------------------------------------------
+ */
 
 static bool lag_read(struct link_columns *l, int32_t i, str value)
 {
     bool elapsed = false;
     if (str_ends(value, S("%"))) {
         elapsed = str_ends(value, S("e%"));
-        l->lag_kind[i] = elapsed ? LAG_ELAPSED_PERCENT : LAG_PERCENT;
+        l->lag_kind[i] = elapsed ? NET_LAG_ELAPSED_PERCENT : NET_LAG_PERCENT;
         return str_double(str_sub(value, 0, value.n - (elapsed ? 2 : 1)), &l->lag_percent[i]);
     }
     if (!duration_read(value, &l->lag_s[i], &elapsed))
         return false;
-    l->lag_kind[i] = elapsed ? LAG_ELAPSED : LAG_WORKING;
+    l->lag_kind[i] = elapsed ? NET_LAG_ELAPSED : NET_LAG_WORKING;
     return true;
 }
 
@@ -450,7 +454,8 @@ static err piece_line(struct reader *r, str rest)
     return OK;
 }
 
-/* --- the file -------------------------------------------------------------------------------------- */
+/* --- the file
+ * -------------------------------------------------------------------------------------- */
 
 typedef err (*line_fn)(struct reader *r, str rest);
 
@@ -515,7 +520,7 @@ err case_read(struct arena *mem, str text, struct case_file *ret_case)
                                    .expects = arena_array(mem, struct case_expect, n_expects + 1)};
     network_init(&ret_case->net, mem, r.size);
     r.rules = arena_array(mem, struct calendar_rule, r.n_calendars + 1);
-    r.exceptions = arena_array(mem, struct calendar_exception, r.n_exceptions + 1);
+    r.exceptions = arena_array(mem, struct calendar_recurrence, r.n_exceptions + 1);
     r.weeks = arena_array(mem, struct calendar_week, r.n_weeks + 1);
     r.n_exceptions = r.n_weeks = 0;
     r.task = r.link = r.assignment = r.piece = r.calendar = -1;

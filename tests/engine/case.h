@@ -9,9 +9,9 @@
  *       week 2026-07-01 2026-07-31 fri 08:00-12:00
  *       exception KIND from=… to=… [every=n] [times=n] [days=bits] [month=n] [mday=n]
  *                 [position=0–4] [item=0–9] [hours …]
- *     task ID [parent=ID] [title=WORD] [duration=2d] [calendar=NAME] [constraint=snet at=…] [deadline=…]
- *             [manual] [inactive] [external] [blank] [own_calendar] [fixed_duration] [never_critical]
- *             [start=…] [finish=…] [actual_start=…] [actual_finish=…] [done=…] [remaining=…]
+ *     task ID [parent=ID] [title=WORD] [duration=2d] [calendar=NAME] [constraint=snet at=…]
+ * [deadline=…] [manual] [inactive] [external] [blank] [own_calendar] [fixed_duration]
+ * [never_critical] [start=…] [finish=…] [actual_start=…] [actual_finish=…] [done=…] [remaining=…]
  *             [percent=…] [stop=…] [resume=…] [delay=…]
  *     link PRED SUCC [fs|ss|ff|sf] [lag=1d | lag=-1ed | lag=50% | lag=50e%]
  *     assign TASK [calendar=NAME] [units=1] [work=…] [overtime=…] [contour=0–8] [delay=…] [idle]
@@ -20,8 +20,8 @@
  *            [duration=…] [driver=word] [by=PRED]
  *     expect error=cycle|invalid [why=part_of_the_sentence, _ for blanks]
  *
- * Durations: 90s 30m 4h 2d (8 h) 1w (40 h), with a leading e for elapsed: 2ed; m and s are 60 and 1.
- * Times without a zone are UTC.
+ * Durations: 90s 30m 4h 2d (8 h) 1w (40 h), with a leading e for elapsed: 2ed; m and s are 60
+ * and 1. Times without a zone are UTC.
  */
 #ifndef TESTS_ENGINE_CASE_H
 #define TESTS_ENGINE_CASE_H
