@@ -1,8 +1,9 @@
 /* formats/formats.h - readers and writers of other programs' files.
  *
- * A reader streams a file into a `struct plan` with ids of its own (1 … n per entity) and never touches
- * the store: app_import makes a project of it, `gantline schedule` calculates it as it is. A writer
- * prints a plan. What could not be kept is listed by name and count, never dropped in silence.
+ * A reader streams a file into a `struct plan` with ids of its own (1 … n per entity) and never
+ * touches the store: app_import makes a project of it, `gantline schedule` calculates it as it is.
+ * A writer prints a plan. What could not be kept is listed by name and count, never dropped in
+ * silence.
  */
 #ifndef FORMATS_FORMATS_H
 #define FORMATS_FORMATS_H
@@ -19,10 +20,10 @@ struct source {
 };
 
 struct report_line {
-    str     what;  /* "Task/Contact" */
-    str     why;   /* one sentence; may be absent */
+    str     what; /* "Task/Contact" */
+    str     why;  /* one sentence; may be absent */
     int64_t count;
-    int64_t line;  /* first line in the file, 0 if unknown */
+    int64_t line; /* first line in the file, 0 if unknown */
 };
 
 struct import_report {
@@ -35,10 +36,10 @@ struct import_report {
 
 /* What the file itself says was calculated, for comparing: never an input. By slot of the item. */
 struct stored_dates {
-    int64_t  uid;
-    instant  start, finish, early_start, early_finish, late_start, late_finish;
-    int64_t  total_slack_s, free_slack_s; /* DURATION_NONE when the file does not say */
-    bool     critical, has_critical;
+    int64_t uid;
+    instant start, finish, early_start, early_finish, late_start, late_finish;
+    int64_t total_slack_s, free_slack_s; /* DURATION_NONE when the file does not say */
+    bool    critical, has_critical;
 };
 struct stored_results {
     struct stored_dates *v; /* by item id - 1 */
@@ -51,15 +52,16 @@ struct import {
     struct stored_results stored;
 };
 
-/* ERR_SYNTAX with the line for broken input, ERR_TOO_LARGE beyond limits, ERR_UNSUPPORTED for another kind
- * of file, ERR_INVALID for what cannot be a plan. Everything lives in mem. */
+/* ERR_SYNTAX with the line for broken input, ERR_TOO_LARGE beyond limits, ERR_UNSUPPORTED for
+ * another kind of file, ERR_INVALID for what cannot be a plan. Everything lives in mem. */
 err mspdi_read(struct arena *mem, struct source source, struct import *ret_import);
 
 /* Prints the plan as MS Project XML (MSPDI). The plan must be calculated. */
-err mspdi_write(struct arena *mem, const struct plan *plan, struct buf *to, struct import_report *ret_report);
+err mspdi_write(struct arena *mem, const struct plan *plan, struct buf *to,
+                struct import_report *ret_report);
 
-/* CSV (RFC 4180) of one entity's records, with computed columns for items; cells that a spreadsheet would
- * run as a formula are neutralised with a leading apostrophe. */
+/* CSV (RFC 4180) of one entity's records, with computed columns for items; cells that a spreadsheet
+ * would run as a formula are neutralised with a leading apostrophe. */
 err csv_write(struct arena *mem, const struct plan *plan, const struct entity *e, struct buf *to);
 
 #endif

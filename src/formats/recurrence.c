@@ -60,22 +60,14 @@ bool recurrence_covers(const struct calendar_exception *x, day d)
         return false;
     struct civil at = day_civil(d);
     switch (x->kind) {
-    case EXCEPTION_DAILY:
-        return true;
-    case EXCEPTION_EVERY_N_DAYS:
-        return (d - x->from) % period_of(x) == 0;
-    case EXCEPTION_WEEKDAY:
-        return is_item(MONTH_WEEKDAY, d);
-    case EXCEPTION_WEEKLY:
-        return in_week(x, d);
-    case EXCEPTION_MONTHLY_DAY:
-        return at.day == x->month_day && in_month(x, at);
-    case EXCEPTION_MONTHLY_POSITION:
-        return in_month(x, at) && in_position(x, d, at);
-    case EXCEPTION_YEARLY_DAY:
-        return at.month == x->month && at.day == x->month_day;
-    case EXCEPTION_YEARLY_POSITION:
-        return at.month == x->month && in_position(x, d, at);
+    case EXCEPTION_DAILY: return true;
+    case EXCEPTION_EVERY_N_DAYS: return (d - x->from) % period_of(x) == 0;
+    case EXCEPTION_WEEKDAY: return is_item(MONTH_WEEKDAY, d);
+    case EXCEPTION_WEEKLY: return in_week(x, d);
+    case EXCEPTION_MONTHLY_DAY: return at.day == x->month_day && in_month(x, at);
+    case EXCEPTION_MONTHLY_POSITION: return in_month(x, at) && in_position(x, d, at);
+    case EXCEPTION_YEARLY_DAY: return at.month == x->month && at.day == x->month_day;
+    case EXCEPTION_YEARLY_POSITION: return at.month == x->month && in_position(x, d, at);
     }
     return false;
 }

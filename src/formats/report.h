@@ -8,7 +8,9 @@
 
 #include "formats/formats.h"
 
-enum { REPORT_WARNINGS_MAX = 200 }; /* of one kind of text each; more are counted in `count` of the last */
+enum {
+    REPORT_WARNINGS_MAX = 200
+}; /* of one kind of text each; more are counted in `count` of the last */
 
 void report_init(struct import_report *r, struct arena *mem);
 
@@ -16,7 +18,8 @@ void report_init(struct import_report *r, struct arena *mem);
 void report_drop(struct import_report *r, const char *what, const char *why, int64_t line);
 void report_drop_many(struct import_report *r, str what, str why, int64_t count, int64_t line);
 
-/* A repair or an oddity, in one sentence. Beyond REPORT_WARNINGS_MAX warnings only the last's count rises. */
+/* A repair or an oddity, in one sentence. Beyond REPORT_WARNINGS_MAX warnings only the last's count
+ * rises. */
 __attribute__((format(printf, 4, 5))) void report_warn(struct import_report *r, const char *what,
                                                        int64_t line, const char *fmt, ...);
 

@@ -3,8 +3,8 @@
  * One idea: a source is a read function and an owner, so that inflating is a source around a source
  * and the readers never know. Closing hangs on the arena.
  *
- * The ratio limit is what stops a small file from growing into gigabytes: it counts bytes in and out
- * of the inflater and lets the first megabyte pass freely.
+ * The ratio limit is what stops a small file from growing into gigabytes: it counts bytes in and
+ * out of the inflater and lets the first megabyte pass freely.
  */
 #include "formats/source.h"
 
