@@ -2,7 +2,7 @@
  *
  * Runs over the same order from its end. For a plain task one number says it all: the working
  * time at its latest finish; both late dates and total slack follow. Free slack is taken on the
- * way, because the succs' dates are at hand. Everything else goes to pass_backward_rare.c.
+ * way, because the succs' dates are at hand. Everything else goes to backward_rare.c.
  */
 #include "engine/pass.h"
 
