@@ -55,7 +55,7 @@ err cli_int(const struct cli *cli, const char *option, struct cli_range range, i
 /* Prints what is in out now: for commands that go on running. */
 err cli_flush(struct cli *cli);
 
-/* Parses, runs, prints; returns the exit code. `commands` ends with a row without name. */
+/* Parses, runs, prints; returns the exit code. `commands` ends with NULL. */
 int cli_main(const struct cli_command *const *commands, int argc, char **argv);
 
 /* The help of all commands, or of one. */

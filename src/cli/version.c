@@ -1,0 +1,11 @@
+/* gantline version: which program this is. */
+#include "cli/cli.h"
+
+static err version_run(struct cli *cli)
+{
+    buf_z(cli->out, "gantline " GANTLINE_VERSION "\n");
+    return OK;
+}
+
+const struct cli_command cli_version = {
+    .name = "version", .args = "", .help = "Print the version.", .run = version_run};
