@@ -28,11 +28,8 @@ missing_packages() {
     printf '%s\n' "$@" | grep -vxF -e "${have:-none}" || true
 }
 
-# True when some node of at least 18 and npm are there; the client brings its own node 22.
-have_npm() {
-    command -v npm >/dev/null && command -v node >/dev/null &&
-        [ "$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)" -ge 18 ]
-}
+# Any npm will do to begin with: use_node fetches the right ones.
+have_npm() { command -v npm >/dev/null && command -v node >/dev/null; }
 
 need_packages() {
     local missing
@@ -58,8 +55,29 @@ fresh() {
     [ -z "$(find "$@" \( -name node_modules -o -name dist -o -name .svelte-kit \) -prune -o -newer "$stamp" -print -quit 2>/dev/null)" ]
 }
 
+# Some packages of the client leave parts out when npm itself runs on an older node, as Debian's
+# does; so the node that web/package.json names and an npm come from the npm registry first.
+npm_version=10.9.9
+use_node() {
+    local wanted arch dir=$PWD/build/node
+    wanted=$(sed -n 's/^ *"node": "\([0-9.]*\)".*/\1/p' web/package.json)
+    case $(uname -m) in aarch64 | arm64) arch=arm64 ;; *) arch=x64 ;; esac
+    if [ "$(cat "$dir/version" 2>/dev/null)" != "$wanted $npm_version" ]; then
+        say "fetching node $wanted"
+        rm -rf "$dir"
+        mkdir -p "$dir"
+        printf '{"private": true}\n' >"$dir/package.json"
+        (cd "$dir" && npm install --no-audit --no-fund --save-exact \
+            "node-linux-$arch@$wanted" "npm@$npm_version") >build/npm.log 2>&1 ||
+            { tail -n 30 build/npm.log >&2; die "node $wanted could not be fetched"; }
+        printf '%s\n' "$wanted $npm_version" >"$dir/version"
+    fi
+    PATH=$dir/node_modules/.bin:$PATH
+}
+
 web_install() {
     local stamp=web/node_modules/.package-lock.json
+    use_node
     [ -e "$stamp" ] && [ ! web/package-lock.json -nt "$stamp" ] && [ ! web/package.json -nt "$stamp" ] && return 0
     say "fetching what the web client is built with"
     mkdir -p build

@@ -1,5 +1,8 @@
-/* malloc with one answer to its failing: the process ends with a message, as arenas do. What a user can size is
- * refused earlier, by the limits of readers and bodies. */
+/* base/heap.c - the few blocks that are counted by reference and freed one by one.
+ *
+ * malloc with one answer to its failing: the process ends with a message, as arenas do. What a user
+ * can size is refused earlier, by the limits of readers and bodies.
+ */
 #include "base/heap.h"
 
 #include <stdio.h>
