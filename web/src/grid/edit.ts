@@ -25,13 +25,13 @@ export type Intent =
   | { readonly do: "open" }
   | {
       readonly do: "commit";
-      readonly then: "stay" | "up" | "down" | "left" | "right" | "next" | "back";
+      readonly then: "stay" | "all" | "up" | "down" | "left" | "right" | "next" | "back";
     }
   | { readonly do: "cancel" }
   | { readonly do: "clear" }
   | { readonly do: "fill_down" }
   | { readonly do: "select_all" }
-  | { readonly do: "fold"; readonly closed: boolean }
+  | { readonly do: "panel" }
   | { readonly do: "choose" };
 
 const ARROWS: Readonly<Record<string, Step>> = {
@@ -66,6 +66,8 @@ function whileReady(key: Key): Intent | null {
       return { do: "move", step: key.shift ? "up" : "down", extend: false };
     case "F2":
       return { do: "open" };
+    case " ":
+      return { do: "panel" };
     case "Delete":
     case "Backspace":
       return { do: "clear" };
@@ -93,14 +95,11 @@ const EDGES: Readonly<Record<string, Step>> = {
 };
 
 function withAlt(key: Key): Intent | null {
-  if (key.shift) return null;
-  if (key.key === "ArrowLeft") return { do: "fold", closed: true };
-  if (key.key === "ArrowRight") return { do: "fold", closed: false };
-  return key.key === "ArrowDown" ? { do: "choose" } : null;
+  return key.key === "ArrowDown" && !key.shift ? { do: "choose" } : null;
 }
 
 function whileEditing(typed: boolean, key: Key): Intent | null {
-  if (key.ctrl) return null;
+  if (key.ctrl) return key.key === "Enter" ? { do: "commit", then: "all" } : null;
   switch (key.key) {
     case "Escape":
       return { do: "cancel" };

@@ -35,11 +35,11 @@ function writeAll(world: CellWorld, writes: readonly Write[]): RangeEdit {
       problem ??= reading.problem;
     }
   }
-  return { operations: merge(operations), refused, problem };
+  return { operations: mergeOperations(operations), refused, problem };
 }
 
 /** Several fields of one record in one batch are one operation, also of one that is only being made. */
-function merge(operations: readonly Operation[]): Operation[] {
+export function mergeOperations(operations: readonly Operation[]): Operation[] {
   const merged = new Map<string, Operation>();
   for (const next of operations) {
     const name = `${next.entity}:${recordOf(next)}`;
@@ -126,7 +126,7 @@ export function pasteRange(
     });
   }
   const edit = writeAll(sheet.world, writes);
-  return { ...edit, operations: merge([...added, ...edit.operations]) };
+  return { ...edit, operations: mergeOperations([...added, ...edit.operations]) };
 }
 
 function isOne(cells: readonly (readonly string[])[]): boolean {

@@ -99,6 +99,11 @@ export class Outline {
     return [...this.#collapsed];
   }
 
+  /** Items that fit the filter themselves; all without one. */
+  get matchCount(): number {
+    return this.#matches?.size ?? this.size;
+  }
+
   isMatch(id: ItemId): boolean {
     return this.#matches === null || this.#matches.has(id);
   }

@@ -1,0 +1,25 @@
+// What the plan page hears while it is open: changes of the plan, outcomes of edits, the minute hand.
+import { now } from "../../base/time.ts";
+import type { GridState } from "./grid.svelte.ts";
+import type { Sheet } from "./sheet.svelte.ts";
+
+const MINUTE_MS = 60_000;
+
+export function followPlan(sheet: Sheet, grid: GridState): () => void {
+  const { model, session } = sheet.state;
+  const stopChanges = model.changed.on((change) => {
+    if (change.renamed.size > 0) grid.rename(change.renamed);
+  });
+  const stopTelling = session.told.on((told) => {
+    if (told.kind === "done") sheet.flash(told.reply.moved.items.map((one) => one.id));
+  });
+  const clock = setInterval(() => {
+    sheet.now = now();
+  }, MINUTE_MS);
+  return () => {
+    stopChanges();
+    stopTelling();
+    clearInterval(clock);
+    sheet.state.model.filter(null);
+  };
+}
