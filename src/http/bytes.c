@@ -1,7 +1,7 @@
 /* http/bytes.c - shared immutable bytes, and their gzip form.
  *
- * The struct lives in its own arena, so that one arena_done ends everything. Packing is done under the
- * struct's mutex: two readers who ask at once pack once.
+ * The struct lives in its own arena, so that one arena_done ends everything. Packing is done under
+ * the struct's mutex: two readers who ask at once pack once.
  */
 #include "http/bytes.h"
 
@@ -86,7 +86,8 @@ static z_stream *packer(void)
     pthread_once(&packer_once, packer_prepare);
     if (pthread_getspecific(packer_key))
         return deflateReset(&z) == Z_OK ? &z : NULL;
-    if (deflateInit2(&z, GZIP_LEVEL, Z_DEFLATED, GZIP_WINDOW, GZIP_MEMORY, Z_DEFAULT_STRATEGY) != Z_OK)
+    if (deflateInit2(&z, GZIP_LEVEL, Z_DEFLATED, GZIP_WINDOW, GZIP_MEMORY, Z_DEFAULT_STRATEGY) !=
+        Z_OK)
         return NULL;
     pthread_setspecific(packer_key, &z);
     return &z;

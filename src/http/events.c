@@ -1,12 +1,13 @@
 /* http/events.c - rings and readers of server-sent events.
  *
- * One mutex guards the hub; under it nothing is longer than a copy into a socket buffer. A reader is a
- * position per channel, nothing is queued for it: what it gets next is looked up in the rings when its
- * connection can write. A reader that finds nothing falls asleep under the same mutex under which events
- * are published, so that no wake is lost.
+ * One mutex guards the hub; under it nothing is longer than a copy into a socket buffer. A reader
+ * is a position per channel, nothing is queued for it: what it gets next is looked up in the rings
+ * when its connection can write. A reader that finds nothing falls asleep under the same mutex
+ * under which events are published, so that no wake is lost.
  *
- * Invariants: 1. a ring holds the events after `base` up to `last`, in order; 2. a reader's seq is at least
- * `base`, or it is closed at its next read (it was too slow); 3. asleep readers have nothing to read.
+ * Invariants: 1. a ring holds the events after `base` up to `last`, in order; 2. a reader's seq is
+ * at least `base`, or it is closed at its next read (it was too slow); 3. asleep readers have
+ * nothing to read.
  */
 #include "http/events.h"
 
@@ -36,7 +37,7 @@ struct follow {
     struct stream  *stream;
     struct follow  *prev, *next; /* in the channel */
     int64_t         seq;
-    bool            reset_due;
+    bool            reset_due, is_unnumbered;
 };
 
 struct stream {
@@ -44,9 +45,9 @@ struct stream {
     struct stream   *prev, *next; /* in the hub */
     struct follow    follows[EVENTS_CHANNELS];
     size_t           n_follows;
-    str              head;    /* what goes out before `text` */
-    struct bytes    *text;    /* what is being sent */
-    size_t           sent;    /* of head and text together */
+    str              head; /* what goes out before `text` */
+    struct bytes    *text; /* what is being sent */
+    size_t           sent; /* of head and text together */
     char             line[42 * EVENTS_CHANNELS];
     bool             asleep, ping_due;
     int64_t          read_ms; /* last read */
@@ -58,15 +59,21 @@ struct events {
     struct events_settings s;
     pthread_mutex_t        lock;
     struct map             by_id; /* channel id → index */
-    VEC(struct channel *) channels;
-    struct stream *streams;
-    size_t         n_streams;
-    bool           ending;
+    VEC(struct channel *)  channels;
+    struct stream         *streams;
+    size_t                 n_streams;
+    bool                   ending;
 };
 
 static int64_t now_ms(void)
 {
     return clock_mono_ns() / 1000000;
+}
+
+static void print_reset(struct buf *to, int64_t channel, int64_t seq)
+{
+    buf_fmt(to, "event: reset\ndata: {\"channel\":%lld,\"seq\":%lld}\n\n", (long long)channel,
+            (long long)seq);
 }
 
 struct events *events_new(const struct events_settings *settings)
@@ -81,6 +88,7 @@ struct events *events_new(const struct events_settings *settings)
     s->ping_ms = s->ping_ms ? s->ping_ms : 15000;
     s->stuck_ms = s->stuck_ms ? s->stuck_ms : 30000;
     s->forget_ms = s->forget_ms ? s->forget_ms : 300000;
+    s->print_reset = s->print_reset ? s->print_reset : print_reset;
     pthread_mutex_init(&e->lock, NULL);
     e->home = home;
     map_init(&e->by_id, &e->home, 64);
@@ -158,11 +166,10 @@ static void stream_wake(struct stream *s)
     s->io.wake(s->io.arg);
 }
 
-static struct bytes *reset_text(int64_t channel, int64_t seq)
+static struct bytes *reset_text(struct events *e, int64_t channel, int64_t seq)
 {
     struct buf b = {0};
-    buf_fmt(&b, "event: reset\ndata: {\"channel\":%lld,\"seq\":%lld}\n\n", (long long)channel,
-            (long long)seq);
+    e->s.print_reset(&b, channel, seq);
     return bytes_take(&b);
 }
 
@@ -193,7 +200,7 @@ static void ring_add(struct events *e, struct channel *c, struct event event)
 void events_publish(struct events *e, int64_t channel, int64_t seq, const char *name, str data)
 {
     bool         fits = data.n <= e->s.ring_bytes / 2;
-    struct event event = {seq, fits ? event_text(name, data) : reset_text(channel, seq)};
+    struct event event = {seq, fits ? event_text(name, data) : reset_text(e, channel, seq)};
     pthread_mutex_lock(&e->lock);
     struct channel *c = channel_of(e, channel);
     if (c->is_live && seq > c->last) {
@@ -217,6 +224,7 @@ static void follow_start(struct events *e, struct follow *f, const struct events
     f->channel = c;
     f->seq = is_reachable ? wish->after : c->last;
     f->reset_due = !is_reachable && wish->after >= 0;
+    f->is_unnumbered = wish->is_unnumbered;
     f->next = c->readers;
     if (f->next)
         f->next->prev = f;
@@ -294,7 +302,9 @@ static void id_line(struct stream *s)
     struct buf b = {0};
     for (size_t i = 0; i < s->n_follows; i++) {
         const struct follow *f = &s->follows[i];
-        buf_fmt(&b, "%s%lld:%lld", i ? "," : "id: ", (long long)f->channel->id, (long long)f->seq);
+        if (!f->is_unnumbered)
+            buf_fmt(&b, "%s%lld:%lld", b.n ? "," : "id: ", (long long)f->channel->id,
+                    (long long)f->seq);
     }
     buf_char(&b, '\n');
     size_t n = b.n < sizeof s->line ? b.n : sizeof s->line;
@@ -309,7 +319,7 @@ static bool take_reset(struct stream *s, struct follow *f)
         return false;
     f->reset_due = false;
     id_line(s);
-    s->text = reset_text(f->channel->id, f->seq);
+    s->text = reset_text(s->hub, f->channel->id, f->seq);
     return true;
 }
 
@@ -321,7 +331,8 @@ static bool take_event(struct stream *s, struct follow *f)
         return false;
     struct event *event = ring_at(s->hub, c, (size_t)(f->seq - c->base));
     f->seq = event->seq;
-    id_line(s);
+    if (!f->is_unnumbered)
+        id_line(s);
     s->text = bytes_ref(event->text);
     return true;
 }

@@ -1,7 +1,8 @@
 /* http/files.c - static files.
  *
- * Embedded assets come in up to three forms; the smallest that the client accepts is sent. The folder is
- * for developers: read anew each time, never cached, and no name in it may begin with a dot.
+ * Embedded assets come in up to three forms; the smallest that the client accepts is sent. The
+ * folder is for developers: read anew each time, never cached, and no name in it may begin with a
+ * dot.
  */
 #include "http/files.h"
 
@@ -64,10 +65,14 @@ static const char *type_of(str path)
         str         end;
         const char *type;
     } types[] = {
-        {{".html", 5}, "text/html; charset=utf-8"}, {{".js", 3}, "text/javascript; charset=utf-8"},
-        {{".css", 4}, "text/css; charset=utf-8"},   {{".svg", 4}, "image/svg+xml"},
-        {{".json", 5}, "application/json"},         {{".png", 4}, "image/png"},
-        {{".woff2", 6}, "font/woff2"},              {{".webmanifest", 12}, "application/manifest+json"},
+        {{".html", 5}, "text/html; charset=utf-8"},
+        {{".js", 3}, "text/javascript; charset=utf-8"},
+        {{".css", 4}, "text/css; charset=utf-8"},
+        {{".svg", 4}, "image/svg+xml"},
+        {{".json", 5}, "application/json"},
+        {{".png", 4}, "image/png"},
+        {{".woff2", 6}, "font/woff2"},
+        {{".webmanifest", 12}, "application/manifest+json"},
     };
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (str_ends(path, types[i].end))
@@ -87,7 +92,8 @@ static bool read_all(int fd, struct buf *to)
 static err answer_file(const struct files *f, struct request *q, const char *path, struct reply *to)
 {
     str         name = str_fmt(q->mem, "%s%s", f->folder, path);
-    int         fd = str_has(str_from(path), S("/.")) ? -1 : open(name.p, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    int         fd = str_has(str_from(path), S("/.")) ? -1
+                                                      : open(name.p, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     struct stat st;
     bool        is_file = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
     bool        is_read = is_file && read_all(fd, &to->body);

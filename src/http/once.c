@@ -1,8 +1,8 @@
 /* http/once.c - replies remembered by key.
  *
- * Entries hang in buckets by hash of the key and in one queue by age. Each lives in its own arena; the body is
- * shared with the connection that is still sending it. The fingerprint covers method, path and body, so that a
- * key used for something else is told.
+ * Entries hang in buckets by hash of the key and in one queue by age. Each lives in its own arena;
+ * the body is shared with the connection that is still sending it. The fingerprint covers method,
+ * path, query and body, of a spooled body its size, so that a key used for something else is told.
  */
 #include "http/once.h"
 
@@ -112,6 +112,8 @@ static uint64_t fingerprint_of(const struct request *q)
     const uint64_t mix = 0x9e3779b97f4a7c15u;
     uint64_t       h = str_hash(q->method);
     h = h * mix + str_hash(q->path);
+    for (size_t i = 0; i < q->n_query; i++)
+        h = (h * mix + str_hash(q->query[i].name)) * mix + str_hash(q->query[i].value);
     h = h * mix + str_hash(q->body);
     return h * mix + (uint64_t)q->body_size;
 }
@@ -162,7 +164,8 @@ err once_begin(struct once *o, const struct request *q, struct reply *to, bool *
     else if (e->fingerprint != fingerprint_of(q))
         result = err_make(ERR_INVALID, "This Idempotency-Key was used for another request.");
     else if (!e->is_done)
-        result = err_make(ERR_CONFLICT, "The first request with this Idempotency-Key is still running.");
+        result = err_make(ERR_CONFLICT,
+                          "The first request with this Idempotency-Key is still running.");
     else
         *ret_is_done = true;
     if (*ret_is_done)
@@ -201,4 +204,3 @@ void once_end(struct once *o, const struct request *q, struct reply *to)
         forget(o, e);
     pthread_mutex_unlock(&o->lock);
 }
-

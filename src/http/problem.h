@@ -18,7 +18,7 @@ struct problem_line {
 
 struct problem {
     err                        error;
-    int                        status; /* 0 = of the error */
+    int                        status;       /* 0 = of the error */
     const char                *type, *title; /* NULL = of the error; type without "/problems/" */
     const struct problem_line *lines;
     size_t                     n_lines;

@@ -1,7 +1,7 @@
 /* http/request.c - what handlers ask of a request.
  *
- * Headers and parameters are few (tens), so they are lists that are walked. Lists inside a header are
- * read element by element, quality values only as far as "q=0 means no".
+ * Headers and parameters are few (tens), so they are lists that are walked. Lists inside a header
+ * are read element by element, quality values only as far as "q=0 means no".
  */
 #include "http/message.h"
 
@@ -67,7 +67,8 @@ err request_if_match(const struct request *q, int64_t *ret_rev)
     return OK;
 }
 
-/* Next element of a comma-separated header, without its parameters; *ret_params follows the first ';'. */
+/* Next element of a comma-separated header, without its parameters; *ret_params follows the first
+ * ';'. */
 static bool next_element(str *rest, str *ret_element, str *ret_params)
 {
     str element;

@@ -1,7 +1,7 @@
 /* http/router.c - from a path to its row.
  *
- * A path is found by its pattern: segments that are whole numbers stand for {id}, and the rest is looked
- * up in one hash map. So a path costs one hash, however many routes there are.
+ * A path is found by its pattern: segments that are whole numbers stand for {id}, and the rest is
+ * looked up in one hash map. So a path costs one hash, however many routes there are.
  */
 #include "http/router.h"
 
@@ -15,9 +15,9 @@ struct path_routes { /* of one path, by method */
 };
 
 struct router {
-    struct arena *mem;
-    struct strmap paths; /* pattern → index in sets */
-    VEC(struct path_routes) sets;
+    struct arena             *mem;
+    struct strmap             paths; /* pattern → index in sets */
+    VEC(struct path_routes)   sets;
     VEC(const struct route *) all;
 };
 
@@ -119,7 +119,8 @@ err router_find(const struct router *r, struct request *q, str *ret_allow)
     str     pattern = pattern_of(q);
     int64_t at;
     if (!pattern.p || !strmap_get(&r->paths, pattern, &at))
-        return err_make(ERR_NOT_FOUND, "There is nothing at %.*s.", STR_ARG(str_sub(q->path, 0, 200)));
+        return err_make(ERR_NOT_FOUND, "There is nothing at %.*s.",
+                        STR_ARG(str_sub(q->path, 0, 200)));
     const struct path_routes *set = &r->sets.v[at];
     q->route = route_of(set, q->method);
     if (!q->route)

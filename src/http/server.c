@@ -1,8 +1,9 @@
 /* http/server.c - starting and stopping.
  *
- * The listening socket is ours, so that errors are sentences and port 0 works. Stopping has an order: no new
- * connections, running requests finish and their replies leave, streams end, threads end, then libmicrohttpd
- * closes what is left; so no reply that was promised is cut off by a clean stop.
+ * The listening socket is ours, so that errors are sentences and port 0 works. Stopping has an
+ * order: no new connections, running requests finish and their replies leave, streams end, threads
+ * end, then libmicrohttpd closes what is left; so no reply that was promised is cut off by a clean
+ * stop.
  */
 #include "http/wire/wire.h"
 
@@ -16,9 +17,16 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { POOL_BYTES = 10 * 1024, POOL_STEP = 1024, BACKLOG = 1024, STACK_BYTES = 512 * 1024, WAIT_MS = 5 };
+enum {
+    POOL_BYTES = 10 * 1024,
+    POOL_STEP = 1024,
+    BACKLOG = 1024,
+    STACK_BYTES = 512 * 1024,
+    WAIT_MS = 5
+};
 
-/* ---- listening --------------------------------------------------------------------------------- */
+/* ---- listening ---------------------------------------------------------------------------------
+ */
 
 union address {
     struct sockaddr     any;
@@ -31,11 +39,13 @@ static bool address_of(const char *host, int port, union address *ret_address)
     union address a = {0};
     const char   *name = strcmp(host, "localhost") == 0 ? "127.0.0.1" : host;
     if (strcmp(name, "::1") == 0) {
-        a.v6 = (struct sockaddr_in6){.sin6_family = AF_INET6, .sin6_port = htons((uint16_t)port),
+        a.v6 = (struct sockaddr_in6){.sin6_family = AF_INET6,
+                                     .sin6_port = htons((uint16_t)port),
                                      .sin6_addr = in6addr_loopback};
     } else {
         a.v4 = (struct sockaddr_in){.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
-        if (inet_pton(AF_INET, name, &a.v4.sin_addr) != 1 || ntohl(a.v4.sin_addr.s_addr) >> 24 != 127)
+        if (inet_pton(AF_INET, name, &a.v4.sin_addr) != 1 ||
+            ntohl(a.v4.sin_addr.s_addr) >> 24 != 127)
             return false;
     }
     *ret_address = a;
@@ -47,10 +57,12 @@ err server_host_check(const char *host)
     union address a;
     if (address_of(host, 0, &a))
         return OK;
-    return err_make(ERR_INVALID,
-                    "--host %.100s is not this machine itself: until there are accounts, whoever reaches the port "
-                    "may read and change everything, so only 127.0.0.1, localhost and ::1 are listened on.",
-                    host);
+    return err_make(
+        ERR_INVALID,
+        "--host %.100s is not this machine itself: until there are accounts, whoever reaches the "
+        "port "
+        "may read and change everything, so only 127.0.0.1, localhost and ::1 are listened on.",
+        host);
 }
 
 static err open_socket(const char *host, int port, int *ret_fd, int *ret_port)
@@ -66,15 +78,16 @@ static err open_socket(const char *host, int port, int *ret_fd, int *ret_port)
     if (bind(fd, &a.any, n) != 0 || listen(fd, BACKLOG) != 0 || getsockname(fd, &a.any, &n) != 0) {
         int why = errno;
         close(fd);
-        return err_make(why == EADDRINUSE ? ERR_BUSY : ERR_IO, "Port %d of %s cannot be listened on: %s.", port, host,
-                        strerror(why));
+        return err_make(why == EADDRINUSE ? ERR_BUSY : ERR_IO,
+                        "Port %d of %s cannot be listened on: %s.", port, host, strerror(why));
     }
     *ret_fd = fd;
     *ret_port = ntohs(a.any.sa_family == AF_INET6 ? a.v6.sin6_port : a.v4.sin_port);
     return OK;
 }
 
-/* ---- starting ---------------------------------------------------------------------------------- */
+/* ---- starting ----------------------------------------------------------------------------------
+ */
 
 static void default_settings(struct server_settings *s)
 {
@@ -102,22 +115,15 @@ static struct MHD_Daemon *start_daemon(struct server *s, int fd)
 {
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
     return MHD_start_daemon(
-        flags, 0, NULL, NULL, wire_on_request, s,
-        MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,
-        MHD_OPTION_LISTEN_SOCKET, fd,
-        MHD_OPTION_STRICT_FOR_CLIENT, 1,
-        MHD_OPTION_THREAD_POOL_SIZE, s->s.threads > 1 ? s->s.threads : 0,
-        MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK_BYTES,
-        MHD_OPTION_CONNECTION_LIMIT, s->s.connections,
-        MHD_OPTION_PER_IP_CONNECTION_LIMIT, s->s.per_address,
-        MHD_OPTION_CONNECTION_TIMEOUT, 0,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)POOL_BYTES,
-        MHD_OPTION_CONNECTION_MEMORY_INCREMENT, (size_t)POOL_STEP,
-        MHD_OPTION_URI_LOG_CALLBACK, wire_on_uri, s,
-        MHD_OPTION_NOTIFY_COMPLETED, wire_on_completed, s,
-        MHD_OPTION_NOTIFY_CONNECTION, wire_on_connection, s,
-        MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1,
-        MHD_OPTION_END);
+        flags, 0, NULL, NULL, wire_on_request, s, MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,
+        MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_THREAD_POOL_SIZE,
+        s->s.threads > 1 ? s->s.threads : 0, MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK_BYTES,
+        MHD_OPTION_CONNECTION_LIMIT, s->s.connections, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
+        s->s.per_address, MHD_OPTION_CONNECTION_TIMEOUT, 0, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t)POOL_BYTES, MHD_OPTION_CONNECTION_MEMORY_INCREMENT, (size_t)POOL_STEP,
+        MHD_OPTION_URI_LOG_CALLBACK, wire_on_uri, s, MHD_OPTION_NOTIFY_COMPLETED, wire_on_completed,
+        s, MHD_OPTION_NOTIFY_CONNECTION, wire_on_connection, s, MHD_OPTION_SIGPIPE_HANDLED_BY_APP,
+        1, MHD_OPTION_END);
 }
 
 static err start_parts(struct server *s, int fd)
@@ -161,12 +167,14 @@ int server_port(const struct server *s)
     return s->port;
 }
 
-/* ---- stopping ---------------------------------------------------------------------------------- */
+/* ---- stopping ----------------------------------------------------------------------------------
+ */
 
 static void wait_for(struct server *s, int64_t until_ms)
 {
     const struct timespec pause = {.tv_nsec = WAIT_MS * 1000000L};
-    while ((s->running > 0 || (s->s.events && events_streams(s->s.events) > 0)) && wire_now_ms() < until_ms)
+    while ((s->running > 0 || (s->s.events && events_streams(s->s.events) > 0)) &&
+           wire_now_ms() < until_ms)
         nanosleep(&pause, NULL);
 }
 

@@ -1,10 +1,10 @@
 /* http/server.h - a web server that has not heard of projects.
  *
- * HTTP/1.1 on a loopback address, through libmicrohttpd. Network threads read heads and bodies, answer
- * files and the routes that never wait; routes marked ROUTE_WAITS run on workers. Every request is held to
- * limits: bytes of head and body, seconds for each, connections in all and per address. What no careful
- * client sends (two lengths, a bare CR, a NUL, a Host that is not ours, a page of another origin that wants
- * to change something) is refused before a handler sees it.
+ * HTTP/1.1 on a loopback address, through libmicrohttpd. Network threads read heads and bodies,
+ * answer files and the routes that never wait; routes marked ROUTE_WAITS run on workers. Every
+ * request is held to limits: bytes of head and body, seconds for each, connections in all and per
+ * address. What no careful client sends (two lengths, a bare CR, a NUL, a Host that is not ours, a
+ * page of another origin that wants to change something) is refused before a handler sees it.
  */
 #ifndef HTTP_SERVER_H
 #define HTTP_SERVER_H
@@ -16,12 +16,12 @@
 
 struct server;
 
-struct server_settings { /* numbers: 0 = the usual */
+struct server_settings {       /* numbers: 0 = the usual */
     const char          *host; /* "127.0.0.1"; loopback only */
     int                  port; /* 0 = any free one */
     const struct router *router;
-    const struct files  *files;  /* NULL = none: unknown paths are 404 */
-    struct events       *events; /* NULL = none; ticked by the server, ended when it stops */
+    const struct files  *files;   /* NULL = none: unknown paths are 404 */
+    struct events       *events;  /* NULL = none; ticked by the server, ended when it stops */
     void                *context; /* for handlers */
     const char          *spool;   /* folder for large bodies; "/tmp" */
 
@@ -40,8 +40,8 @@ struct server_settings { /* numbers: 0 = the usual */
 err server_start(const struct server_settings *settings, struct server **ret_server);
 int server_port(const struct server *s);
 
-/* Stops accepting, waits up to grace_ms for requests that run to be answered, ends the streams, frees.
- * NULL is fine. */
+/* Stops accepting, waits up to grace_ms for requests that run to be answered, ends the streams,
+ * frees. NULL is fine. */
 void server_stop(struct server *s, int grace_ms);
 
 /* Whether a --host may be listened on: until there are accounts, whoever can reach the port may do

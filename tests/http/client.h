@@ -1,7 +1,8 @@
-/* tests/http/client.h - a small HTTP client over plain sockets, for tests that must control every byte.
+/* tests/http/client.h - a small HTTP client over plain sockets, for tests that must control every
+ * byte.
  *
- * Replies are read whole (Content-Length or chunks) into an arena. A read that takes longer than five
- * seconds fails, so that a hanging server fails the test and not the run.
+ * Replies are read whole (Content-Length or chunks) into an arena. A read that takes longer than
+ * five seconds fails, so that a hanging server fails the test and not the run.
  */
 #ifndef TESTS_HTTP_CLIENT_H
 #define TESTS_HTTP_CLIENT_H
@@ -149,12 +150,14 @@ static inline struct answer client_read(int fd, struct arena *mem, bool is_head)
 }
 
 /* One request on a connection of its own. `headers` are whole lines with CR LF; Host is added. */
-static inline struct answer client_ask(struct arena *mem, int port, const char *method, const char *path,
-                                       const char *headers, const char *body)
+static inline struct answer client_ask(struct arena *mem, int port, const char *method,
+                                       const char *path, const char *headers, const char *body)
 {
     int fd = client_open(port);
-    str head = str_fmt(mem, "%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%s", method, path, port, headers);
-    str all = body ? str_fmt(mem, "%.*sContent-Length: %zu\r\n\r\n%s", STR_ARG(head), strlen(body), body)
+    str head = str_fmt(mem, "%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%s", method, path, port,
+                       headers);
+    str all = body ? str_fmt(mem, "%.*sContent-Length: %zu\r\n\r\n%s", STR_ARG(head), strlen(body),
+                             body)
                    : str_fmt(mem, "%.*s\r\n", STR_ARG(head));
     struct answer a = {0};
     if (fd >= 0 && client_send(fd, all.p, all.n))

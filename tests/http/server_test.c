@@ -30,24 +30,27 @@ Test(server, answers_json_with_security_headers)
     same(answer_header(a, "ETag"), "\"7\"");
     same(answer_header(a, "X-Content-Type-Options"), "nosniff");
     same(answer_header(a, "Cross-Origin-Resource-Policy"), "same-origin");
-    cr_assert(str_starts(answer_header(a, "Content-Security-Policy"), S("default-src 'none'; script-src 'self'")));
+    cr_assert(str_starts(answer_header(a, "Content-Security-Policy"),
+                         S("default-src 'none'; script-src 'self'")));
     cr_assert(answer_header(a, "X-Request-Id").n > 8);
 }
 
 Test(server, head_has_no_body_and_keeps_the_connection)
 {
-    int  fd = client_open(toy.port);
-    str  all = str_fmt(&toy.mem,
-                       "HEAD /api/toys/7 HTTP/1.1\r\nHost: localhost:%d\r\n\r\nGET /api/toys/8 HTTP/1.1\r\nHost: "
-                        "localhost:%d\r\n\r\n",
-                       toy.port, toy.port);
+    int fd = client_open(toy.port);
+    str all = str_fmt(
+        &toy.mem,
+        "HEAD /api/toys/7 HTTP/1.1\r\nHost: localhost:%d\r\n\r\nGET /api/toys/8 HTTP/1.1\r\nHost: "
+        "localhost:%d\r\n\r\n",
+        toy.port, toy.port);
     client_send(fd, all.p, all.n);
     struct answer head = client_read(fd, &toy.mem, true);
     cr_assert_eq(head.status, 200);
     close(fd);
     fd = client_open(toy.port);
     for (int i = 0; i < 3; i++) {
-        str one = str_fmt(&toy.mem, "GET /api/toys/%d HTTP/1.1\r\nHost: [::1]:%d\r\n\r\n", i + 1, toy.port);
+        str one = str_fmt(&toy.mem, "GET /api/toys/%d HTTP/1.1\r\nHost: [::1]:%d\r\n\r\n", i + 1,
+                          toy.port);
         client_send(fd, one.p, one.n);
         cr_assert_eq(client_read(fd, &toy.mem, false).status, 200);
     }
@@ -72,7 +75,8 @@ Test(server, unknown_paths_methods_and_parameters)
 
 Test(server, etag_gives_304)
 {
-    struct answer a = toy_ask(&toy, "GET", "/api/toys/7", "If-None-Match: \"6\", W/\"7\"\r\n", NULL);
+    struct answer a = toy_ask(&toy, "GET", "/api/toys/7", "If-None-Match: \"6\", W/\"7\"\r\n",
+                              NULL);
     cr_assert_eq(a.status, 304);
     cr_assert_eq(a.body.n, 0u);
     cr_assert_eq(toy_ask(&toy, "GET", "/api/toys/7", "If-None-Match: \"8\"\r\n", NULL).status, 200);
@@ -81,19 +85,22 @@ Test(server, etag_gives_304)
 Test(server, if_match_is_required_where_the_route_says)
 {
     cr_assert_eq(toy_ask(&toy, "PATCH", "/api/toys/7", JSON, "{}").status, 428);
-    cr_assert_eq(toy_ask(&toy, "PATCH", "/api/toys/7", JSON "If-Match: \"1\"\r\n", "{}").status, 200);
+    cr_assert_eq(toy_ask(&toy, "PATCH", "/api/toys/7", JSON "If-Match: \"1\"\r\n", "{}").status,
+                 200);
     cr_assert_eq(toy_ask(&toy, "DELETE", "/api/toys/7", "If-Match: \"1\"\r\n", NULL).status, 200);
 }
 
 Test(server, large_replies_are_packed_when_accepted)
 {
     struct answer plain = toy_ask(&toy, "GET", "/api/long?n=200000", "", NULL);
-    struct answer packed = toy_ask(&toy, "GET", "/api/long?n=200000", "Accept-Encoding: br, gzip\r\n", NULL);
+    struct answer packed = toy_ask(&toy, "GET", "/api/long?n=200000",
+                                   "Accept-Encoding: br, gzip\r\n", NULL);
     cr_assert_eq(plain.body.n, 200000u);
     cr_assert(!answer_header(plain, "Content-Encoding").p);
     same(answer_header(packed, "Content-Encoding"), "gzip");
     cr_assert_lt(packed.body.n, 20000u);
-    struct answer refused = toy_ask(&toy, "GET", "/api/long?n=200000", "Accept-Encoding: gzip;q=0\r\n", NULL);
+    struct answer refused = toy_ask(&toy, "GET", "/api/long?n=200000",
+                                    "Accept-Encoding: gzip;q=0\r\n", NULL);
     cr_assert_eq(refused.body.n, 200000u);
 }
 
@@ -116,7 +123,9 @@ Test(server, bodies_are_limited_by_length_and_by_chunks)
                             "Content-Length: 900000\r\nExpect: 100-continue\r\n\r\n",
                             toy.port);
     cr_assert_eq(toy_raw(&toy, expecting.p, expecting.n).status, 413);
-    str huge = str_fmt(&toy.mem, "POST /api/echo HTTP/1.1\r\nHost: localhost:%d\r\n" JSON "Content-Length: 99999999\r\n\r\n",
+    str huge = str_fmt(&toy.mem,
+                       "POST /api/echo HTTP/1.1\r\nHost: localhost:%d\r\n" JSON
+                       "Content-Length: 99999999\r\n\r\n",
                        toy.port);
     cr_assert_eq(toy_raw(&toy, huge.p, huge.n).status, 413);
 }
@@ -129,7 +138,8 @@ Test(server, spooled_bodies_reach_the_handler)
     struct answer a = toy_ask(&toy, "POST", "/api/spool", "Content-Type: application/xml\r\n", big);
     cr_assert_eq(a.status, 200);
     same(a.body, "100000");
-    cr_assert_eq(toy_ask(&toy, "POST", "/api/spool", "Content-Type: text/plain\r\n", "x").status, 415);
+    cr_assert_eq(toy_ask(&toy, "POST", "/api/spool", "Content-Type: text/plain\r\n", "x").status,
+                 415);
 }
 
 Test(server, a_repeated_key_gets_the_first_reply)
@@ -142,14 +152,17 @@ Test(server, a_repeated_key_gets_the_first_reply)
     cr_assert(str_eq(a.body, b.body));
     same(answer_header(b, "Idempotency-Replayed"), "true");
     cr_assert(!str_eq(a.body, c.body));
-    cr_assert_eq(toy_ask(&toy, "POST", "/api/count", JSON "Idempotency-Key: k1\r\n", "{\"a\":1}").status, 422);
+    cr_assert_eq(
+        toy_ask(&toy, "POST", "/api/count", JSON "Idempotency-Key: k1\r\n", "{\"a\":1}").status,
+        422);
 }
 
 Test(server, problems_are_printed)
 {
     struct answer a = toy_ask(&toy, "GET", "/api/fail/1", "", NULL);
     cr_assert_eq(a.status, 422);
-    same(a.body, "{\"type\":\"/problems/cycle\",\"title\":\"The links form a circle\",\"status\":422,\"detail\":\"A → B → "
+    same(a.body, "{\"type\":\"/problems/cycle\",\"title\":\"The links form a "
+                 "circle\",\"status\":422,\"detail\":\"A → B → "
                  "A\",\"instance\":\"/api/fail/1\"}");
     a = toy_ask(&toy, "GET", "/api/fail/2", "", NULL);
     cr_assert_eq(a.status, 503);
@@ -158,11 +171,13 @@ Test(server, problems_are_printed)
 
 Test(server, files_by_form_and_cache)
 {
-    struct answer a = toy_ask(&toy, "GET", "/assets/app-12345678.js", "Accept-Encoding: gzip, br\r\n", NULL);
+    struct answer a = toy_ask(&toy, "GET", "/assets/app-12345678.js",
+                              "Accept-Encoding: gzip, br\r\n", NULL);
     same(a.body, "b");
     same(answer_header(a, "Content-Encoding"), "br");
     same(answer_header(a, "Cache-Control"), "public, max-age=31536000, immutable");
-    same(toy_ask(&toy, "GET", "/assets/app-12345678.js", "Accept-Encoding: gzip\r\n", NULL).body, "gz");
+    same(toy_ask(&toy, "GET", "/assets/app-12345678.js", "Accept-Encoding: gzip\r\n", NULL).body,
+         "gz");
     same(toy_ask(&toy, "GET", "/assets/app-12345678.js", "", NULL).body, "plain script");
     a = toy_ask(&toy, "GET", "/projects/7/plan", "", NULL);
     same(a.body, "<!doctype html>");
@@ -177,7 +192,8 @@ Test(server, waiting_requests_do_not_hold_others_up)
     int slow[6];
     for (int i = 0; i < 6; i++) {
         slow[i] = client_open(toy.port);
-        str one = str_fmt(&toy.mem, "GET /api/wait/%d HTTP/1.1\r\nHost: localhost:%d\r\n\r\n", i + 1, toy.port);
+        str one = str_fmt(&toy.mem, "GET /api/wait/%d HTTP/1.1\r\nHost: localhost:%d\r\n\r\n",
+                          i + 1, toy.port);
         client_send(slow[i], one.p, one.n);
     }
     cr_assert_eq(toy_ask(&toy, "GET", "/api/toys/1", "", NULL).status, 200);

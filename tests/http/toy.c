@@ -90,19 +90,31 @@ static const struct route rows[] = {
     {HTTP_GET, "/api/toys/{id}/parts/{id}", "part_get", "One part.", toy_get, .flags = 0},
     {HTTP_GET, "/api/long", "long", "Many bytes.", toy_long, .query = toy_n},
     {HTTP_POST, "/api/echo", "echo", "The body.", toy_echo, .body_max = 4096},
-    {HTTP_POST, "/api/count", "count", "One more.", toy_count, .flags = ROUTE_ONCE | ROUTE_WAITS, .status = 201},
+    {HTTP_POST, "/api/count", "count", "One more.", toy_count, .flags = ROUTE_ONCE | ROUTE_WAITS,
+     .status = 201},
     {HTTP_GET, "/api/wait/{id}", "wait", "Slow.", toy_wait, .flags = ROUTE_WAITS},
     {HTTP_POST, "/api/spool", "spool", "Large body.", toy_spool, .flags = ROUTE_SPOOL | ROUTE_WAITS,
      .body_max = 1 << 20, .accepts = "application/xml application/octet-stream"},
     {HTTP_GET, "/api/fail/{id}", "fail", "Fails.", toy_fail, .flags = 0},
-    {HTTP_GET, "/api/events", "events", "Events.", toy_stream, .flags = ROUTE_STREAM, .query = toy_after},
+    {HTTP_GET, "/api/events", "events", "Events.", toy_stream, .flags = ROUTE_STREAM,
+     .query = toy_after},
 };
 
 static const struct asset toy_assets[] = {
-    {"/assets/app-12345678.js", "text/javascript", "\"a1\"", true,
-     {(const unsigned char *)"plain script", 12}, {(const unsigned char *)"gz", 2}, {(const unsigned char *)"b", 1}},
-    {"/index.html", "text/html; charset=utf-8", "\"i1\"", false,
-     {(const unsigned char *)"<!doctype html>", 15}, {0}, {0}},
+    {"/assets/app-12345678.js",
+     "text/javascript",
+     "\"a1\"",
+     true,
+     {(const unsigned char *)"plain script", 12},
+     {(const unsigned char *)"gz", 2},
+     {(const unsigned char *)"b", 1}},
+    {"/index.html",
+     "text/html; charset=utf-8",
+     "\"i1\"",
+     false,
+     {(const unsigned char *)"<!doctype html>", 15},
+     {0},
+     {0}},
 };
 
 void toy_start(struct toy *t, struct server_settings settings)
@@ -132,7 +144,8 @@ void toy_stop(struct toy *t)
     arena_done(&t->mem);
 }
 
-struct answer toy_ask(struct toy *t, const char *method, const char *path, const char *headers, const char *body)
+struct answer toy_ask(struct toy *t, const char *method, const char *path, const char *headers,
+                      const char *body)
 {
     return client_ask(&t->mem, t->port, method, path, headers, body);
 }

@@ -1,4 +1,5 @@
-/* http/wire/answer.c - from a request to bytes on the wire: handler, condition, packing, headers. */
+/* http/wire/answer.c - from a request to bytes on the wire: handler, condition, packing, headers.
+ */
 #include "http/wire/wire.h"
 
 enum { PACK_LEAST = 1024, REPLY_RATE = 32 * 1024, STREAM_BLOCK = 1024 };
@@ -8,7 +9,8 @@ static const struct {
     const char *name, *value;
 } common_headers[] = {
     {"Content-Security-Policy",
-     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
+     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+     "connect-src 'self'; "
      "font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "no-referrer"},
@@ -77,7 +79,8 @@ void wire_run(struct connection *c)
         reply_header(&c->reply, "Allow", c->allow);
 }
 
-/* ---- the reply --------------------------------------------------------------------------------- */
+/* ---- the reply ---------------------------------------------------------------------------------
+ */
 
 static void on_sleep(void *arg)
 {
@@ -123,7 +126,8 @@ static bool is_unchanged(const struct connection *c)
 {
     const struct route *route = c->request.route;
     bool                is_get = !route || route->method == HTTP_GET;
-    return is_get && c->reply.status == 200 && c->reply.etag.p && request_has(&c->request, c->reply.etag);
+    return is_get && c->reply.status == 200 && c->reply.etag.p &&
+           request_has(&c->request, c->reply.etag);
 }
 
 static str plain_body(const struct reply *r)
@@ -133,7 +137,8 @@ static str plain_body(const struct reply *r)
     return r->fixed.p ? r->fixed : buf_view(&r->body);
 }
 
-/* The body as it goes out. It lives until the request is completed: no copy, no ownership to pass. */
+/* The body as it goes out. It lives until the request is completed: no copy, no ownership to pass.
+ */
 static str final_body(struct connection *c)
 {
     struct reply *r = &c->reply;
@@ -172,7 +177,8 @@ static void add_headers(struct MHD_Response *response, const struct connection *
         has_cache |= str_eq(r->headers[i].name, S("Cache-Control"));
     }
     if (!has_cache)
-        MHD_add_response_header(response, "Cache-Control", r->etag.p ? "private, no-cache" : "no-store");
+        MHD_add_response_header(response, "Cache-Control",
+                                r->etag.p ? "private, no-cache" : "no-store");
     if (c->server->stopping || c->refused.code == ERR_SYNTAX)
         MHD_add_response_header(response, "Connection", "close");
 }

@@ -1,8 +1,9 @@
 /* http/wire/connection.c - the phases of a connection, driven by libmicrohttpd's callbacks.
  *
- * on_connection → on_uri → on_request (head) → on_request (pieces of the body) → on_request (end) → reply →
- * on_completed, and again from on_uri while the connection is kept. A refused request still has its body read
- * when it is small, so that the client sees the reply and may go on; otherwise the reply closes.
+ * on_connection → on_uri → on_request (head) → on_request (pieces of the body) → on_request (end) →
+ * reply → on_completed, and again from on_uri while the connection is kept. A refused request still
+ * has its body read when it is small, so that the client sees the reply and may go on; otherwise
+ * the reply closes.
  */
 #include "http/wire/wire.h"
 
@@ -54,7 +55,8 @@ void wire_on_connection(void *server, struct MHD_Connection *mhd, void **context
 void *wire_on_uri(void *server, const char *uri, struct MHD_Connection *mhd)
 {
     (void)server;
-    struct connection *c = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+    struct connection *c =
+        MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
     c->raw_uri = uri;
     c->raw_n = strlen(uri);
     c->uri = str_copy(&c->mem, (str){uri, c->raw_n});
@@ -64,8 +66,9 @@ void *wire_on_uri(void *server, const char *uri, struct MHD_Connection *mhd)
 static void log_request(const struct connection *c)
 {
     double ms = (double)(clock_mono_ns() - c->begin_ns) / 1e6;
-    log_line(c->reply.status >= 500 && c->reply.status != 503 ? LOG_ERROR : LOG_DEBUG, "request", "%.*s %.*s %.200s -> %d in %.2f ms",
-             STR_ARG(c->request.id), STR_ARG(c->request.method), c->uri.p, c->reply.status, ms);
+    log_line(c->reply.status >= 500 && c->reply.status != 503 ? LOG_ERROR : LOG_DEBUG, "request",
+             "%.*s %.*s %.200s -> %d in %.2f ms", STR_ARG(c->request.id),
+             STR_ARG(c->request.method), c->uri.p, c->reply.status, ms);
 }
 
 static void request_end(struct connection *c)
@@ -103,7 +106,8 @@ void wire_on_completed(void *server, struct MHD_Connection *mhd, void **request,
     *request = NULL;
 }
 
-/* ---- head -------------------------------------------------------------------------------------- */
+/* ---- head --------------------------------------------------------------------------------------
+ */
 
 /* The sentence is kept: the ring it stands in belongs to the thread. */
 static void refuse(struct connection *c, err e, int status)
@@ -126,7 +130,8 @@ static err find_route(struct connection *c)
     if (is_for_routes(q->path))
         return router_find(c->server->s.router, q, &c->allow);
     if (!c->server->s.files)
-        return err_make(ERR_NOT_FOUND, "There is nothing at %.*s.", STR_ARG(str_sub(q->path, 0, 200)));
+        return err_make(ERR_NOT_FOUND, "There is nothing at %.*s.",
+                        STR_ARG(str_sub(q->path, 0, 200)));
     if (!is_read)
         c->allow = S("OPTIONS, GET, HEAD");
     return OK;
@@ -143,7 +148,10 @@ static void accept_head(struct connection *c, const char *method, const char *ve
     if (c->refused.code)
         return;
     if (c->allow.p && !str_eq(q->method, S("OPTIONS")))
-        refuse(c, err_make(ERR_UNSUPPORTED, "%.20s is not offered here, but %.*s.", q->method.p, STR_ARG(c->allow)), 405);
+        refuse(c,
+               err_make(ERR_UNSUPPORTED, "%.20s is not offered here, but %.*s.", q->method.p,
+                        STR_ARG(c->allow)),
+               405);
     else if (q->route)
         refuse(c, wire_guard_route(c), 0);
 }
@@ -159,7 +167,9 @@ static err body_open(struct connection *c)
         return OK;
     const char *folder = c->server->s.spool ? c->server->s.spool : "/tmp";
     q->body_fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    return q->body_fd < 0 ? err_make(ERR_IO, "A temporary file cannot be made: %s.", strerror(errno)) : OK;
+    return q->body_fd < 0
+               ? err_make(ERR_IO, "A temporary file cannot be made: %s.", strerror(errno))
+               : OK;
 }
 
 static int64_t body_ms(const struct connection *c)
@@ -177,14 +187,16 @@ static enum MHD_Result on_head(struct connection *c, const char *method, const c
     atomic_fetch_add(&s->running, 1);
     c->request.mem = &c->mem;
     c->request.context = s->s.context;
-    c->request.id = str_fmt(&c->mem, "%08llx-%llu", (unsigned long long)s->boot, (unsigned long long)number);
+    c->request.id = str_fmt(&c->mem, "%08llx-%llu", (unsigned long long)s->boot,
+                            (unsigned long long)number);
     reply_init(&c->reply, &c->mem);
     accept_head(c, method, version);
     if (!c->refused.code)
         refuse(c, body_open(c), 0);
     c->phase = c->refused.code ? PHASE_DROP : PHASE_BODY;
     wire_deadline(c, body_ms(c));
-    bool is_drop_small = wire_content_length(&c->request) <= DROP_MAX && c->refused.code != ERR_SYNTAX;
+    bool is_drop_small = wire_content_length(&c->request) <= DROP_MAX &&
+                         c->refused.code != ERR_SYNTAX;
     bool is_expecting = request_header(&c->request, "Expect").p != NULL;
     if (!c->refused.code || (is_drop_small && !is_expecting))
         return MHD_YES;
@@ -192,7 +204,8 @@ static enum MHD_Result on_head(struct connection *c, const char *method, const c
     return wire_send(c);
 }
 
-/* ---- body and end ------------------------------------------------------------------------------ */
+/* ---- body and end ------------------------------------------------------------------------------
+ */
 
 static err spool(int fd, const char *data, size_t n)
 {
@@ -201,7 +214,8 @@ static err spool(int fd, const char *data, size_t n)
         if (done < 0 && errno == EINTR)
             continue;
         if (done < 0)
-            return err_make(errno == ENOSPC ? ERR_FULL : ERR_IO, "The body cannot be kept: %s.", strerror(errno));
+            return err_make(errno == ENOSPC ? ERR_FULL : ERR_IO, "The body cannot be kept: %s.",
+                            strerror(errno));
         data += done;
         n -= (size_t)done;
     }

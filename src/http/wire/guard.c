@@ -1,10 +1,11 @@
 /* http/wire/guard.c - who may ask, before what is asked.
  *
- * There are no accounts yet: whoever can speak to the port may do everything. What must be kept out is a
- * page of another site in the same browser. It can send requests here, and by a name that resolves to
- * 127.0.0.1 even read the answers. Against the second, Host must be one of our names (DNS rebinding); against
- * the first, an unsafe method must come from our own origin or from no browser, and carry a type of body that
- * a foreign page cannot send without asking first (CORS is never granted).
+ * There are no accounts yet: whoever can speak to the port may do everything. What must be kept out
+ * is a page of another site in the same browser. It can send requests here, and by a name that
+ * resolves to 127.0.0.1 even read the answers. Against the second, Host must be one of our names
+ * (DNS rebinding); against the first, an unsafe method must come from our own origin or from no
+ * browser, and carry a type of body that a foreign page cannot send without asking first (CORS is
+ * never granted).
  */
 #include "http/wire/wire.h"
 
@@ -30,7 +31,8 @@ err wire_guard_host(const struct connection *c)
     if (!host.p)
         return err_make(ERR_SYNTAX, "The header Host is missing.");
     if (!is_our_host(c->server, host))
-        return err_make(ERR_FORBIDDEN, "This server answers to localhost and its own address only.");
+        return err_make(ERR_FORBIDDEN,
+                        "This server answers to localhost and its own address only.");
     return OK;
 }
 
@@ -88,6 +90,7 @@ err wire_guard_route(const struct connection *c)
     TRY(guard_origin(q));
     TRY(guard_type(q));
     if ((q->route->flags & ROUTE_IF_MATCH) && !request_header(q, "If-Match").p)
-        return err_make(ERR_PRECONDITION, "Say in If-Match which state of the record you change: its ETag.");
+        return err_make(ERR_PRECONDITION,
+                        "Say in If-Match which state of the record you change: its ETag.");
     return OK;
 }

@@ -1,9 +1,10 @@
 /* http/wire/head.c - from libmicrohttpd's view of a head to ours, byte for byte.
  *
- * libmicrohttpd (0.9.75) takes a bare CR or LF for a line end, cuts a value at a NUL, joins folded lines and
- * lets through two lengths. It works in place: names and values stand in the read buffer where they were
- * received, each line end overwritten by one NUL per byte. So the head was clean exactly if each part begins
- * where the part before it ended, plus its separator: that is checked here, without a parser of our own.
+ * libmicrohttpd (0.9.75) takes a bare CR or LF for a line end, cuts a value at a NUL, joins folded
+ * lines and lets through two lengths. It works in place: names and values stand in the read buffer
+ * where they were received, each line end overwritten by one NUL per byte. So the head was clean
+ * exactly if each part begins where the part before it ended, plus its separator: that is checked
+ * here, without a parser of our own.
  */
 #include "http/wire/wire.h"
 
@@ -19,10 +20,10 @@ static err bad_head(const char *what)
 /* ---- headers ------------------------------------------------------------------------------- */
 
 struct walk {
-    struct arena *mem;
-    const char   *expected; /* where the next name must begin */
+    struct arena          *mem;
+    const char            *expected; /* where the next name must begin */
     VEC(struct name_value) headers;
-    const char *wrong;
+    const char            *wrong;
 };
 
 static bool is_token(str s)
@@ -42,8 +43,8 @@ static bool is_clean(str s)
     return true;
 }
 
-static enum MHD_Result walk_header(void *arg, enum MHD_ValueKind kind, const char *key, size_t key_n,
-                                   const char *value, size_t value_n)
+static enum MHD_Result walk_header(void *arg, enum MHD_ValueKind kind, const char *key,
+                                   size_t key_n, const char *value, size_t value_n)
 {
     (void)kind;
     struct walk *w = arg;
@@ -58,7 +59,8 @@ static enum MHD_Result walk_header(void *arg, enum MHD_ValueKind kind, const cha
     if (w->wrong)
         return MHD_NO;
     w->expected = text.p + text.n + 2;
-    vec_push(w->mem, &w->headers, (struct name_value){str_copy(w->mem, name), str_copy(w->mem, str_trim(text))});
+    vec_push(w->mem, &w->headers,
+             (struct name_value){str_copy(w->mem, name), str_copy(w->mem, str_trim(text))});
     return MHD_YES;
 }
 
@@ -71,7 +73,8 @@ static bool is_end_clean(const struct walk *w)
 static err read_headers(struct connection *c, const char *method, const char *version)
 {
     struct walk w = {.mem = &c->mem, .expected = version + strlen(version) + 2};
-    bool is_line_clean = method + strlen(method) + 1 == c->raw_uri && c->raw_uri + c->raw_n + 1 == version;
+    bool        is_line_clean = method + strlen(method) + 1 == c->raw_uri &&
+                         c->raw_uri + c->raw_n + 1 == version;
     if (!is_line_clean || !is_token(str_from(method)))
         return bad_head("the request line is not METHOD SP TARGET SP VERSION CR LF");
     MHD_get_connection_values_n(c->mhd, MHD_HEADER_KIND, walk_header, &w);
@@ -104,12 +107,14 @@ bool wire_has_body(const struct request *q)
 
 static err check_framing(const struct request *q, const char *version)
 {
-    static const char *const single[] = {"Content-Length", "Transfer-Encoding", "Host", "Content-Type", "Origin",
-                                         "If-Match", "Idempotency-Key", "Sec-Fetch-Site"};
+    static const char *const single[] = {
+        "Content-Length", "Transfer-Encoding", "Host",          "Content-Type", "Origin",
+        "If-Match",       "Idempotency-Key",   "Sec-Fetch-Site"};
     for (size_t i = 0; i < sizeof single / sizeof *single; i++)
         if (count(q, single[i]) > 1)
             return err_make(ERR_SYNTAX, "The header %s may be given only once.", single[i]);
-    str length = request_header(q, "Content-Length"), coding = request_header(q, "Transfer-Encoding");
+    str length = request_header(q, "Content-Length"),
+        coding = request_header(q, "Transfer-Encoding");
     if (length.p && coding.p)
         return bad_head("Content-Length and Transfer-Encoding exclude each other");
     if (length.p && (wire_content_length(q) < 0 || !isdigit((unsigned char)length.p[0])))
@@ -159,17 +164,19 @@ static str decode(struct arena *mem, str s, bool plus_is_blank)
 static err read_query(struct request *q, str text)
 {
     VEC(struct name_value) list = {0};
-    str pair;
+    str                    pair;
     while (str_cut(&text, '&', &pair)) {
         str value = pair, name = STR_NONE;
         if (pair.n == 0)
             continue;
         str_cut(&value, '=', &name);
-        struct name_value v = {decode(q->mem, name, true), decode(q->mem, value.p ? value : (str){"", 0}, true)};
+        struct name_value v = {decode(q->mem, name, true),
+                               decode(q->mem, value.p ? value : (str){"", 0}, true)};
         if (!v.name.p || !v.value.p)
             return err_make(ERR_SYNTAX, "The query of the address is not well formed.");
         if (request_query(q, v.name.p).p || list.n == QUERY_MAX)
-            return err_make(ERR_SYNTAX, "Parameter %.60s is given twice, or there are too many.", v.name.p);
+            return err_make(ERR_SYNTAX, "Parameter %.60s is given twice, or there are too many.",
+                            v.name.p);
         vec_push(q->mem, &list, v);
         q->query = list.v;
         q->n_query = list.n;

@@ -1,9 +1,9 @@
 /* http/wire/watchdog.c - keeps deadlines.
  *
- * libmicrohttpd's own time-outs count from the last byte, so that a client sending one byte a second would
- * keep a connection for ever. Here each phase has a moment at which the socket is shut down. The thread
- * looks four times a second; the list's mutex is held while it does, and a connection leaves the list
- * before its socket is closed, so that no other socket can be hit.
+ * libmicrohttpd's own time-outs count from the last byte, so that a client sending one byte a
+ * second would keep a connection for ever. Here each phase has a moment at which the socket is shut
+ * down. The thread looks four times a second; the list's mutex is held while it does, and a
+ * connection leaves the list before its socket is closed, so that no other socket can be hit.
  */
 #include "http/wire/wire.h"
 

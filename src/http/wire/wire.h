@@ -1,8 +1,8 @@
 /* http/wire/wire.h - the inside of the server: what stands between libmicrohttpd and handlers.
  *
- * One struct connection per socket. It passes through phases; each has a deadline, which the watchdog
- * keeps by shutting the socket down. Only the network thread of a connection and, in PHASE_RUN, the worker
- * that has it touch it; the watchdog reads `deadline` and `fd` alone.
+ * One struct connection per socket. It passes through phases; each has a deadline, which the
+ * watchdog keeps by shutting the socket down. Only the network thread of a connection and, in
+ * PHASE_RUN, the worker that has it touch it; the watchdog reads `deadline` and `fd` alone.
  */
 #ifndef HTTP_WIRE_WIRE_H
 #define HTTP_WIRE_WIRE_H
@@ -34,17 +34,17 @@ struct connection {
     _Atomic int64_t        deadline_ms; /* 0 = none */
     enum phase             phase;
     /* of the current request */
-    const char        *raw_uri; /* in libmicrohttpd's buffer, for the check of the head */
-    size_t             raw_n;
-    str                uri; /* copy of it */
-    struct request     request;
-    struct reply       reply;
-    struct buf         body;
-    size_t             body_max;
-    err                refused;
-    int                refused_status; /* 0 = of the error */
-    str                allow;          /* 405 and OPTIONS */
-    int64_t            begin_ns;
+    const char    *raw_uri; /* in libmicrohttpd's buffer, for the check of the head */
+    size_t         raw_n;
+    str            uri; /* copy of it */
+    struct request request;
+    struct reply   reply;
+    struct buf     body;
+    size_t         body_max;
+    err            refused;
+    int            refused_status; /* 0 = of the error */
+    str            allow;          /* 405 and OPTIONS */
+    int64_t        begin_ns;
 };
 
 struct server {
@@ -79,15 +79,16 @@ void           *wire_on_uri(void *server, const char *uri, struct MHD_Connection
 enum MHD_Result wire_on_request(void *server, struct MHD_Connection *mhd, const char *url,
                                 const char *method, const char *version, const char *data,
                                 size_t *data_n, void **request);
-void wire_on_completed(void *server, struct MHD_Connection *mhd, void **request,
-                       enum MHD_RequestTerminationCode why);
-void wire_on_connection(void *server, struct MHD_Connection *mhd, void **context,
-                        enum MHD_ConnectionNotificationCode what);
+void            wire_on_completed(void *server, struct MHD_Connection *mhd, void **request,
+                                  enum MHD_RequestTerminationCode why);
+void            wire_on_connection(void *server, struct MHD_Connection *mhd, void **context,
+                                   enum MHD_ConnectionNotificationCode what);
 
-/* head.c: copies headers, path and query into the request; refuses a head whose bytes are not what they
- * seem: line ends other than CRLF, NUL, folded lines, two lengths, length with chunks, odd codings. */
-err wire_head(struct connection *c, const char *method, const char *version);
-bool wire_has_body(const struct request *q);
+/* head.c: copies headers, path and query into the request; refuses a head whose bytes are not what
+ * they seem: line ends other than CRLF, NUL, folded lines, two lengths, length with chunks, odd
+ * codings. */
+err     wire_head(struct connection *c, const char *method, const char *version);
+bool    wire_has_body(const struct request *q);
 int64_t wire_content_length(const struct request *q); /* -1 = not said */
 
 /* guard.c: Host, Origin, Sec-Fetch-Site, Content-Type, parameters, If-Match of a route. */
@@ -104,11 +105,11 @@ void wire_watchdog_stop(struct server *s);
 void wire_list_add(struct connection *c);
 void wire_list_remove(struct connection *c);
 void wire_deadline(struct connection *c, int64_t ms_from_now); /* 0 = none */
-void wire_break(struct connection *c); /* shuts the socket down */
+void wire_break(struct connection *c);                         /* shuts the socket down */
 
 /* workers.c */
 err  wire_workers_start(struct server *s);
-void wire_workers_stop(struct server *s); /* when the queue is empty */
+void wire_workers_stop(struct server *s);  /* when the queue is empty */
 bool wire_hand_over(struct connection *c); /* false when too many wait */
 
 #endif

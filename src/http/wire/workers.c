@@ -1,7 +1,7 @@
 /* http/wire/workers.c - threads for requests that wait or take long.
  *
- * The connection is suspended while it is queued or runs here, so its network thread serves others. A
- * worker resumes it when the reply is made.
+ * The connection is suspended while it is queued or runs here, so its network thread serves others.
+ * A worker resumes it when the reply is made.
  */
 #include "http/wire/wire.h"
 

@@ -1,0 +1,130 @@
+/* api/feed.c - from the writer's commits to the open pages.
+ *
+ * The writer's thread only puts a reference into a queue; a thread of its own prints the event,
+ * once, and only when somebody follows the project. Channel 0 tells that the list of projects
+ * changed; a project's channel is its id.
+ */
+#include "api/parts.h"
+
+#include "base/vec.h"
+
+#include <pthread.h>
+
+enum { CHANNEL_PROJECTS = 0 };
+
+struct feed {
+    struct arena               home;
+    struct app                *app;
+    struct events             *events;
+    pthread_mutex_t            lock;
+    pthread_cond_t             more;
+    pthread_t                  thread;
+    VEC(const struct change *) queue;
+    size_t                     taken;
+    bool                       is_over;
+    int64_t                    list_seq;
+};
+
+static void publish_change(struct feed *f, struct arena *mem, const struct change *c)
+{
+    if (!c->after || !events_wanted(f->events, c->project.v))
+        return;
+    bool            can_undo = false, can_redo = false;
+    struct buf      b = {0};
+    struct json_out o;
+    if (c->batch)
+        app_undo_state(f->app, c->project, c->batch->client, &can_undo, &can_redo);
+    jo_init(&o, &b);
+    change_json(&o, mem, c, can_undo, can_redo);
+    events_publish(f->events, c->project.v, c->seq, "change", buf_view(&b));
+    buf_done(&b);
+}
+
+static const char *list_change(const struct change *c)
+{
+    if (!c->before)
+        return "created";
+    if (!c->after)
+        return "deleted";
+    bool is_changed = plan_project_record(c->before) != plan_project_record(c->after);
+    return is_changed ? "changed" : NULL;
+}
+
+static void publish_list(struct feed *f, struct arena *mem, const struct change *c)
+{
+    const char *what = list_change(c);
+    if (!what || !events_wanted(f->events, CHANNEL_PROJECTS))
+        return;
+    str text = str_fmt(mem, "{\"project\":%lld,\"what\":\"%s\"}", (long long)c->project.v, what);
+    events_publish(f->events, CHANNEL_PROJECTS, ++f->list_seq, "project", text);
+}
+
+/* Waits for the next change; NULL at the end. */
+static const struct change *next_change(struct feed *f)
+{
+    const struct change *c = NULL;
+    pthread_mutex_lock(&f->lock);
+    while (f->taken == f->queue.n && !f->is_over)
+        pthread_cond_wait(&f->more, &f->lock);
+    if (f->taken < f->queue.n)
+        c = f->queue.v[f->taken++];
+    if (f->taken == f->queue.n)
+        f->taken = f->queue.n = 0;
+    pthread_mutex_unlock(&f->lock);
+    return c;
+}
+
+static void *publish(void *arg)
+{
+    struct feed         *f = arg;
+    struct arena         mem = {0};
+    const struct change *c;
+    while ((c = next_change(f)) != NULL) {
+        publish_change(f, &mem, c);
+        publish_list(f, &mem, c);
+        change_unref(c);
+        arena_reset(&mem);
+    }
+    arena_done(&mem);
+    return NULL;
+}
+
+static void hear(void *arg, const struct change *change)
+{
+    struct feed *f = arg;
+    pthread_mutex_lock(&f->lock);
+    vec_push(&f->home, &f->queue, change_ref(change));
+    pthread_cond_signal(&f->more);
+    pthread_mutex_unlock(&f->lock);
+}
+
+struct feed *feed_open(struct app *app, struct events *events)
+{
+    struct arena home = {0};
+    struct feed *f = arena_new(&home, struct feed);
+    f->home = home;
+    f->app = app;
+    f->events = events;
+    pthread_mutex_init(&f->lock, NULL);
+    pthread_cond_init(&f->more, NULL);
+    if (pthread_create(&f->thread, NULL, publish, f) != 0)
+        abort(); /* at start only: the machine has no thread left */
+    app_listen(app, hear, f);
+    return f;
+}
+
+void feed_close(struct feed *f)
+{
+    if (!f)
+        return;
+    app_listen(f->app, NULL, NULL);
+    pthread_mutex_lock(&f->lock);
+    f->is_over = true;
+    pthread_cond_signal(&f->more);
+    pthread_mutex_unlock(&f->lock);
+    pthread_join(f->thread, NULL);
+    pthread_cond_destroy(&f->more);
+    pthread_mutex_destroy(&f->lock);
+    struct arena home = f->home;
+    arena_done(&home);
+}

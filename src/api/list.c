@@ -1,0 +1,186 @@
+/* api/list.c - one page of a list.
+ *
+ * The records are in memory, so a list is: those that the filter takes, in order, from the cursor
+ * on. Nothing is prepared; 100,000 records are filtered in some milliseconds.
+ */
+#include "api/list.h"
+
+#include "domain/list/filter.h"
+#include "domain/list/sort.h"
+
+enum { LIMIT_USUAL = 100, LIMIT_MOST = 10000, CSV_MOST = 1000000 };
+
+const struct parameter list_parameters[] = {
+    {"filter", "string",
+     "Which records: critical eq true and start ge 2026-01-01 and title contains \"load\"."},
+    {"sort", "string", "In which order: title,-start. Usual: by id, items in outline order."},
+    {"fields", "string", "Which members: id,title. Usual: all but long texts."},
+    {"limit", "integer", "Records on a page, 1 to 10000; usual 100, for CSV all."},
+    {"cursor", "string", "`next` of the page before."},
+    {NULL, NULL, NULL},
+};
+
+/* The query's mistakes are all of the request's form. */
+static err as_syntax(err e, const char *parameter)
+{
+    return e.code ? err_make(ERR_SYNTAX, "Parameter %s: %s", parameter, e.why) : OK;
+}
+
+static err choose_columns(const struct request *q, const struct entity *e, struct columns *ret)
+{
+    str rest = request_query(q, "fields"), name;
+    columns_of(e, ret);
+    size_t n = 0;
+    for (size_t i = 0; !rest.p && i < ret->n; i++)
+        if (!(ret->v[i].field->flags & FIELD_LONG))
+            ret->v[n++] = ret->v[i];
+    while (str_cut(&rest, ',', &name)) {
+        struct column c = columns_find(e, str_trim(name));
+        if (!c.field || n == COLUMNS_MAX)
+            return err_make(ERR_SYNTAX, "Parameter fields: there is no member %.*s.",
+                            STR_ARG(str_sub(name, 0, 60)));
+        ret->v[n++] = c;
+    }
+    ret->n = n;
+    return OK;
+}
+
+struct page {
+    struct sorted *v; /* all that were asked for, in order */
+    size_t         n, from, to;
+};
+
+static err take(struct request *q, const struct table_rows *all, const struct zone *zone,
+                struct page *ret)
+{
+    const struct filter *filter;
+    struct sort          sort;
+    TRY(as_syntax(filter_compile(q->mem, all->entity, zone, request_query(q, "filter"), &filter),
+                  "filter"));
+    TRY(as_syntax(sort_compile(all->entity, request_query(q, "sort"), &sort), "sort"));
+    struct sorted *v = arena_array(q->mem, struct sorted, all->n);
+    size_t         n = 0;
+    for (size_t i = 0; i < all->n; i++) {
+        struct sorted one = {all->records[i], all->rows ? all->rows[i] : NULL};
+        if (filter_takes(filter, q->mem, one.record, one.row))
+            v[n++] = one;
+    }
+    if (sort.n)
+        sort_run(q->mem, &sort, v, n);
+    *ret = (struct page){.v = v, .n = n};
+    return OK;
+}
+
+static int64_t id_at(const struct page *p, size_t i)
+{
+    return ((const struct record *)p->v[i].record)->id.v;
+}
+
+/* Behind the record of the cursor; if it is gone, from its place. */
+static err find_start(const struct request *q, struct page *p)
+{
+    str     rest = request_query(q, "cursor"), id_text = STR_NONE;
+    int64_t id, place;
+    if (!rest.p)
+        return OK;
+    if (!str_cut(&rest, '.', &id_text) || !str_int(id_text, &id) || !str_int(rest, &place) ||
+        place < 0)
+        return err_make(ERR_SYNTAX, "Parameter cursor must be `next` of an earlier page.");
+    p->from = (size_t)place < p->n ? (size_t)place : p->n;
+    if (p->from > 0 && id_at(p, p->from - 1) == id)
+        return OK;
+    for (size_t i = 0; i < p->n; i++)
+        if (id_at(p, i) == id)
+            p->from = i + 1;
+    return OK;
+}
+
+static void print_next(struct request *q, struct json_out *o, const struct page *p)
+{
+    jo_name(o, "next");
+    if (p->to == p->n || p->to == 0)
+        jo_null(o);
+    else
+        jo_str(o, str_fmt(q->mem, "%lld.%zu", (long long)id_at(p, p->to - 1), p->to));
+}
+
+static void print_json(struct request *q, struct reply *to, const struct table_rows *all,
+                       const struct columns *columns, const struct page *p)
+{
+    struct json_out *o = reply_json(to);
+    jo_object(o);
+    jo_name(o, all->entity->plural);
+    jo_array(o);
+    for (size_t i = p->from; i < p->to; i++) {
+        jo_object(o);
+        columns_json(o, columns, p->v[i].record, p->v[i].row);
+        jo_object_end(o);
+    }
+    jo_array_end(o);
+    print_next(q, o, p);
+    jo_object_end(o);
+}
+
+/* ---- CSV (RFC 4180) -------------------------------------------------------------------------- */
+
+/* Texts that a spreadsheet would run as a formula get an apostrophe before them. */
+static void print_cell(struct buf *b, str text, bool is_text)
+{
+    bool is_formula = is_text && text.n && memchr("=+-@\t\r", text.p[0], 6);
+    bool is_quoted = str_has(text, S("\"")) || str_has(text, S(",")) || str_has(text, S("\n")) ||
+                     str_has(text, S("\r"));
+    if (is_quoted)
+        buf_char(b, '"');
+    if (is_formula)
+        buf_char(b, '\'');
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.p[i] == '"')
+            buf_char(b, '"');
+        buf_char(b, text.p[i]);
+    }
+    if (is_quoted)
+        buf_char(b, '"');
+}
+
+static void print_csv(struct request *q, struct reply *to, const struct table_rows *all,
+                      const struct columns *columns, const struct page *p)
+{
+    struct buf *b = &to->body;
+    for (size_t c = 0; c < columns->n; c++)
+        buf_fmt(b, "%s%s", c ? "," : "", columns->v[c].field->name);
+    buf_z(b, "\r\n");
+    for (size_t i = p->from; i < p->to; i++) {
+        struct arena_mark mark = arena_mark(q->mem);
+        for (size_t c = 0; c < columns->n; c++) {
+            if (c)
+                buf_char(b, ',');
+            print_cell(b, column_text(q->mem, columns->v[c], p->v[i].record, p->v[i].row),
+                       columns->v[c].field->type == F_TEXT);
+        }
+        buf_z(b, "\r\n");
+        arena_rewind(q->mem, mark);
+    }
+    to->type = "text/csv; charset=utf-8";
+    reply_header(to, "Content-Disposition",
+                 str_fmt(q->mem, "attachment; filename=\"%s.csv\"", all->entity->plural));
+}
+
+err list_answer(struct request *q, struct reply *to, const struct table_rows *all,
+                const struct zone *zone)
+{
+    bool           is_csv = request_accepts(q, S("text/csv"));
+    int64_t        limit = is_csv ? CSV_MOST : LIMIT_USUAL;
+    struct columns columns;
+    struct page    page;
+    TRY(request_query_int(q, "limit", 1, LIMIT_MOST, &limit));
+    TRY(choose_columns(q, all->entity, &columns));
+    TRY(take(q, all, zone, &page));
+    TRY(find_start(q, &page));
+    page.to = page.n - page.from > (size_t)limit ? page.from + (size_t)limit : page.n;
+    if (is_csv)
+        print_csv(q, to, all, &columns, &page);
+    else
+        print_json(q, to, all, &columns, &page);
+    reply_header(to, "Vary", S("Accept"));
+    return OK;
+}

@@ -1,0 +1,93 @@
+/* api/openapi/shapes.c - the bodies that are not made of one entity, each written down once, in the
+ * notation of notation.c.
+ *
+ * In columns and in what is made of them, moments are seconds UTC since 1970.
+ */
+#include "api/openapi/openapi.h"
+
+static const struct shape shape_problem = {
+    SHAPE_NAMED, NULL, "problem",
+    "{type: text, title: text, status: int, detail: text, instance: text,"
+    " errors~: [{operation~: int, field: text?, message: text}], operation~: int, current~: any}"};
+
+/* A column of equal values is printed once. */
+static const struct shape shape_column = {SHAPE_NAMED, NULL, "column_all", "{all: value}"};
+
+static const struct shape shape_columns = {SHAPE_NAMED, NULL, "columns",
+                                           "{count: int, columns: <column>}"};
+
+const struct shape shape_plan = {
+    SHAPE_NAMED, NULL, "plan",
+    "{project: project, seq: int, items: columns, links: columns, resources: columns,"
+    " assignments: columns, calendars: columns, work_weeks: columns, calendar_exceptions: columns,"
+    " baselines: columns, baseline_items: columns, custom_fields: columns}"};
+
+static const struct shape shape_operation = {
+    SHAPE_NAMED, NULL, "operation_input",
+    "{op: (create update delete), entity: text, temp~: int?, id~: int?, rev~: int?, set~: any}"};
+
+const struct shape shape_operations = {
+    SHAPE_NAMED, NULL, "operations",
+    "{operations: [operation_input], note~: text?, client~: text?, dry_run~: bool}"};
+
+static const struct shape shape_moved = {
+    SHAPE_NAMED, NULL, "moved",
+    "{count: int, finish_before: int?, finish_after: int?, items: [{id: int, start_before: int?,"
+    " start_after: int?, finish_before: int?, finish_after: int?}]}"};
+
+const struct shape shape_change = {
+    SHAPE_NAMED, NULL, "change",
+    "{project: int?, seq: int, before_seq: int, user: int?, client: text?, note: text?,"
+    " undoes: int, dry_run: bool, created: <int>, changed: <columns>, deleted: <[int]>,"
+    " order: [int]?, moved: moved, can_undo: bool, can_redo: bool}"};
+
+const struct shape shape_undo = {SHAPE_NAMED, NULL, "undo",
+                                 "{client~: text?, batch~: int?, force~: bool}"};
+
+const struct shape shape_journal = {
+    SHAPE_NAMED, NULL, "journal",
+    "{batches: [{seq: int, user: int?, at: time, note: text?, undoes: int, moved: int,"
+    " finish_before: time?, finish_after: time?, operations: [{op: (create update delete),"
+    " entity: text, record: int, title: text?, before: any, after: any}]}], next: int?}"};
+
+const struct shape shape_history = {
+    SHAPE_NAMED, NULL, "history",
+    "{entries: [{seq: int, at: time, user: int?, field: text, before: value, after: value,"
+    " because: text?}]}"};
+
+const struct shape shape_why = {
+    SHAPE_NAMED, NULL, "why",
+    "{chain: [{item: int, title: text?, start: time?, finish: time?, driver_kind: text,"
+    " link: link?, text: text?}]}"};
+
+const struct shape shape_imported = {
+    SHAPE_NAMED, NULL, "imported",
+    "{project: int, report: {kept: <int>, dropped: [{what: text, count: int, why: text}],"
+    " warnings: [{line: int?, message: text}], differences: {items: int, start: int, finish: "
+    "int}}}"};
+
+const struct shape shape_me = {SHAPE_NAMED, NULL, "me",
+                               "{user: {id: int, name: text, email: text?}, version: text}"};
+
+const struct shape shape_openapi = {SHAPE_NAMED, NULL, "openapi", "any"};
+
+const struct shape shape_file = {SHAPE_BYTES, NULL, "application/octet-stream", NULL};
+const struct shape shape_export = {SHAPE_BYTES, NULL, "application/octet-stream", NULL};
+const struct shape shape_events = {SHAPE_BYTES, NULL, "text/event-stream", NULL};
+const struct shape shape_health = {SHAPE_BYTES, NULL, "text/plain", NULL};
+
+void schemas_by_hand(struct json_out *o)
+{
+    const struct shape *const all[] = {
+        &shape_problem,    &shape_column, &shape_columns,  &shape_plan, &shape_operation,
+        &shape_operations, &shape_moved,  &shape_change,   &shape_undo, &shape_journal,
+        &shape_history,    &shape_why,    &shape_imported, &shape_me,   &shape_openapi,
+    };
+    for (size_t i = 0; i < COUNT(all); i++) {
+        jo_name(o, all[i]->name);
+        schema_of_notation(o, all[i]->schema);
+    }
+    jo_name(o, "column");
+    jo_raw(o, S("{\"anyOf\":[{\"type\":\"array\",\"items\":{\"type\":[\"string\",\"number\","
+                "\"boolean\",\"null\"]}},{\"$ref\":\"#/components/schemas/column_all\"}]}"));
+}

@@ -1,0 +1,85 @@
+/* api/parts.h - what the files of this folder share. */
+#ifndef API_PARTS_H
+#define API_PARTS_H
+
+#include "api/api.h"
+#include "api/shape.h"
+#include "domain/entities.h"
+#include "domain/list/columns.h"
+#include "http/problem.h"
+
+struct feed;
+
+struct api {
+    struct arena        home;
+    struct api_settings s;
+    struct feed        *feed; /* changes on their way to the hub */
+    struct bytes       *openapi;
+};
+
+static inline struct api *api_of(const struct request *q)
+{
+    return q->context;
+}
+
+static inline struct id id_of(const struct request *q, int i)
+{
+    return (struct id){q->ids[i]};
+}
+
+/* ---- tables.c ------------------------------------------------------------------------------ */
+
+/* Rows of one entity, to be printed in columns. `rows` is of items only. */
+struct table_rows {
+    const struct entity          *entity;
+    const void *const            *records;
+    const struct item_row *const *rows;
+    size_t                        n;
+};
+
+/* {"count":N,"columns":{"id":[…],"kind":{"all":"task"},…}}: a column of equal values is printed
+ * once. */
+void table_json(struct json_out *o, const struct table_rows *t);
+
+/* All records of an entity in a plan, items in outline order. Lives in mem. */
+struct table_rows table_of(struct arena *mem, const struct plan *plan, const struct entity *e);
+
+/* ---- change.c ------------------------------------------------------------------------------ */
+
+/* What a batch did, the reply R of the documentation, as one object. */
+void change_json(struct json_out *o, struct arena *mem, const struct change *c, bool can_undo,
+                 bool can_redo);
+
+/* ---- record.c ------------------------------------------------------------------------------ */
+
+/* One record as an object, with what was calculated for it. plan may be NULL. */
+void record_json(struct json_out *o, const struct plan *plan, const struct entity *e,
+                 const void *record);
+void project_json(struct json_out *o, const struct plan *plan, const struct project *p);
+
+/* "3", or "3.17" for what changes with the plan: only the first number counts for If-Match. */
+void record_etag(struct reply *to, const struct plan *plan, const struct entity *e,
+                 const void *record);
+
+/* What a person would call it: title, name, or what it joins. May be absent. */
+str record_title(struct arena *mem, const struct plan *plan, const struct entity *e, struct id id);
+
+/* ---- refuse.c ------------------------------------------------------------------------------ */
+
+/* Prints the problem of a refusal. A conflict over If-Match is 412, else 409. */
+err refuse(struct request *q, struct reply *to, err why, const struct refusal *refusal);
+
+/* ---- feed.c -------------------------------------------------------------------------------- */
+
+struct feed *feed_open(struct app *app, struct events *events);
+void         feed_close(struct feed *f); /* publishes what waits, then ends; NULL is fine */
+
+/* ---- tables of routes ------------------------------------------------------------------------ */
+
+extern const struct route project_routes[], plan_routes[], operation_routes[], journal_routes[],
+    exchange_routes[], event_routes[], system_routes[];
+extern const size_t project_routes_n, plan_routes_n, operation_routes_n, journal_routes_n,
+    exchange_routes_n, event_routes_n, system_routes_n;
+void record_routes(struct arena *mem, struct router *to); /* made from the entities' rows */
+
+#endif

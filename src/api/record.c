@@ -1,0 +1,71 @@
+/* api/record.c - one record: how it is printed, tagged and called. */
+#include "api/parts.h"
+
+void project_json(struct json_out *o, const struct plan *plan, const struct project *p)
+{
+    struct project shown = *p;
+    bool           is_forward = p->schedule_from == SCHEDULE_FROM_START;
+    if (plan && is_forward)
+        shown.finish = plan_finish(plan);
+    if (plan && !is_forward)
+        shown.start = plan_start(plan);
+    jo_object(o);
+    entity_json_members(o, &project_entity, &shown);
+    jo_object_end(o);
+}
+
+void record_json(struct json_out *o, const struct plan *plan, const struct entity *e,
+                 const void *record)
+{
+    if (e == &project_entity) {
+        project_json(o, plan, record);
+        return;
+    }
+    struct columns         columns;
+    const struct record   *head = record;
+    const struct item_row *row = plan && e == &item_entity ? plan_row_of(plan, head->id) : NULL;
+    columns_of(e, &columns);
+    jo_object(o);
+    columns_json(o, &columns, record, row);
+    jo_object_end(o);
+}
+
+void record_etag(struct reply *to, const struct plan *plan, const struct entity *e,
+                 const void *record)
+{
+    const struct record *head = record;
+    bool                 is_computed = plan && (e == &item_entity || e == &project_entity);
+    if (is_computed)
+        reply_etag(to, "%lld.%lld", (long long)head->rev, (long long)plan_seq(plan));
+    else
+        reply_etag(to, "%lld", (long long)head->rev);
+}
+
+/* The titles of two records, with an arrow. */
+static str joined_title(struct arena *mem, const struct plan *plan, const struct entity *e,
+                        struct id a, struct id b, const struct entity *e_b)
+{
+    str first = record_title(mem, plan, e, a), second = record_title(mem, plan, e_b, b);
+    if (!first.p || !second.p)
+        return first.p ? first : second;
+    return str_fmt(mem, "%.*s → %.*s", STR_ARG(first), STR_ARG(second));
+}
+
+str record_title(struct arena *mem, const struct plan *plan, const struct entity *e, struct id id)
+{
+    const void *record = plan ? plan_get(plan, e, id) : NULL;
+    if (!record)
+        return STR_NONE;
+    if (e == &link_entity) {
+        const struct link *l = record;
+        return joined_title(mem, plan, &item_entity, l->pred, l->succ, &item_entity);
+    }
+    if (e == &assignment_entity) {
+        const struct assignment *a = record;
+        return joined_title(mem, plan, &item_entity, a->item, a->resource, &resource_entity);
+    }
+    const struct field *f = entity_find(e, S("title"));
+    if (!f)
+        f = entity_find(e, S("name"));
+    return f ? field_str(f, record) : STR_NONE;
+}

@@ -1,0 +1,46 @@
+/* api/system.c - who am I, what is offered, is it alive. */
+#include "api/parts.h"
+
+static err me_read(struct request *q, struct reply *to)
+{
+    const struct api *api = api_of(q);
+    struct json_out  *o = reply_json(to);
+    jo_object(o);
+    jo_name(o, "user");
+    jo_object(o);
+    jo_name(o, "id");
+    jo_int(o, app_user(api->s.app).v);
+    jo_name(o, "name");
+    jo_str(o, api->s.user_name);
+    jo_name(o, "email");
+    jo_null(o);
+    jo_object_end(o);
+    jo_name(o, "version");
+    jo_z(o, GANTLINE_VERSION);
+    jo_object_end(o);
+    return OK;
+}
+
+static err openapi_read(struct request *q, struct reply *to)
+{
+    reply_shared(to, api_of(q)->openapi);
+    return OK;
+}
+
+static err health_read(struct request *q, struct reply *to)
+{
+    (void)q;
+    to->type = "text/plain; charset=utf-8";
+    to->fixed = S("ok\n");
+    return OK;
+}
+
+const struct route system_routes[] = {
+    {HTTP_GET, "/api/v1/me", "me_get", "Who is asking, and which version answers.", me_read,
+     .flags = 0, .out = &shape_me},
+    {HTTP_GET, "/api/v1/openapi.json", "openapi_get", "This description.", openapi_read, .flags = 0,
+     .out = &shape_openapi},
+    {HTTP_GET, "/healthz", "health_get", "Whether the server answers.", health_read, .flags = 0,
+     .out = &shape_health},
+};
+const size_t system_routes_n = COUNT(system_routes);
