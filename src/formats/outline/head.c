@@ -30,6 +30,8 @@ static err project_attribute(struct outline_reader *r, str word, str value)
         return outline_time(r, value, p->default_start_s, &p->start);
     else if (str_eq(word, S("finish-target")))
         return outline_time(r, value, p->default_finish_s, &p->target_finish);
+    else if (str_eq(word, S("critical")) && str_int(value, &p->critical_slack_limit_days))
+        return OK;
     else if (!str_eq(word, S("priority")) || !str_int(value, &p->priority))
         return outline_error(r, "A project has no «%.*s %.*s».", STR_ARG(word), STR_ARG(value));
     return OK;
