@@ -42,7 +42,8 @@ export class PlanState {
     };
   }
 
-  /** The model; whoever reads it here is told of every change of the plan. */
+  /** The model; whoever reads it here is told of every change of the plan. It is always the same object, so it
+      is read where it is used: a $derived that returns it would never tell its readers. */
   get plan(): Plan {
     this.#topics.any();
     return this.#model;
