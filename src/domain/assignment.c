@@ -49,8 +49,10 @@ static const struct field piece_fields[] = {
     {FIELD(struct assignment_piece, assignment), .flags = FIELD_REQUIRED, .refers = "assignment",
      .doc = "Assignment that it belongs to."},
     {FIELD(struct assignment_piece, kind), .words = piece_kind_words, .doc = "Which work it is."},
-    {FIELD_AS(struct assignment_piece, start, F_INSTANT), .flags = FIELD_REQUIRED, .doc = "Begin."},
-    {FIELD_AS(struct assignment_piece, finish, F_INSTANT), .flags = FIELD_REQUIRED, .doc = "End."},
+    {FIELD_AS(struct assignment_piece, start, F_INSTANT), .flags = FIELD_REQUIRED,
+     .doc = "When it begins."},
+    {FIELD_AS(struct assignment_piece, finish, F_INSTANT), .flags = FIELD_REQUIRED,
+     .doc = "When it ends."},
     {FIELD_AS(struct assignment_piece, work_s, F_SECONDS), .max = 1e12,
      .doc = "Work in it, seconds; 0 over working time is a gap."},
 };
