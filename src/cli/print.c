@@ -1,28 +1,10 @@
-/* Tables for people, cells for spreadsheets. */
+/* Tables for people: columns as wide as their widest cell, cut at CELL_MAX characters.
+ *
+ * Widths count characters, not bytes; control characters become blanks, so that a title cannot play
+ * with the terminal. */
 #include "cli/print.h"
 
 enum { CELL_MAX = 60 };
-
-/* ---- CSV ---------------------------------------------------------------------------------- */
-
-void print_csv(struct buf *to, str text)
-{
-    bool formula = text.n && strchr("=+-@\t\r", text.p[0]);
-    bool quoted = formula;
-    for (size_t i = 0; i < text.n && !quoted; i++)
-        quoted = strchr(",\"\r\n", text.p[i]) != NULL;
-    if (quoted)
-        buf_char(to, '"');
-    if (formula)
-        buf_char(to, '\'');
-    for (size_t i = 0; i < text.n; i++) {
-        if (text.p[i] == '"')
-            buf_char(to, '"');
-        buf_char(to, text.p[i]);
-    }
-    if (quoted)
-        buf_char(to, '"');
-}
 
 /* ---- tables ------------------------------------------------------------------------------- */
 

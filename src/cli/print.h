@@ -5,10 +5,7 @@
 #include "base/buf.h"
 #include "base/day.h"
 
-/* A CSV cell (RFC 4180): quoted when it must be; formulas of spreadsheets get an apostrophe. */
-void print_csv(struct buf *to, str text);
-
-/* Rows of texts in columns as wide as their widest cell, at most `max` characters each. */
+/* Rows of texts in columns as wide as their widest cell, at most 60 characters each. */
 struct print_table {
     struct arena *mem;
     size_t        n_columns;

@@ -8,6 +8,7 @@
 #include "cli/print.h"
 #include "domain/project.h"
 #include "formats/compare.h"
+#include "formats/csv.h"
 #include "formats/source.h"
 
 struct view {
@@ -42,7 +43,7 @@ static void csv_row(const struct view *v, const struct item *i, const struct ite
                              r->early_finish, r->late_start, r->late_finish};
     buf_int(to, i->source_uid);
     buf_char(to, ',');
-    print_csv(to, i->title);
+    csv_text(to, i->title);
     for (size_t k = 0; k < COUNT(times); k++) {
         buf_char(to, ',');
         buf_str(to, time_text(v, times[k]));
