@@ -3,8 +3,8 @@
  *   cpm_bench [REPEATS]
  *
  * Builds the random network of ../shared/bench/net.h for the bare pass of cpm_limit.c and for the
- * engine, with the same calendars, links, lags and durations, and measures both in this run: CPU time
- * a task, best of REPEATS. One JSON line a size: four calendars and four link types, then one
+ * engine, with the same calendars, links, lags and durations, and measures both in this run: CPU
+ * time a task, best of REPEATS. One JSON line a size: four calendars and four link types, then one
  * calendar. The ends of both are compared, so that equal work is measured; they differ by the
  * rule that a finish bound in free time stays where it is.
  */
@@ -20,8 +20,8 @@ enum { CALENDARS_DAYS = 60000, MINUTE = 60 };
 #define BASE_DAY (-7303) /* 1950-01-02 */
 #define BASE     ((int64_t)BASE_DAY * 86400)
 
-static struct calendar_rule       rules[5];
-static struct calendar_recurrence holidays;
+static struct calendar_rule        rules[5];
+static struct calendar_recurrence  holidays;
 static const struct calendar_shift office[] = {{8 * 3600, 12 * 3600}, {13 * 3600, 17 * 3600}};
 static const struct calendar_shift early[] = {{6 * 3600, 14 * 3600}};
 static const struct calendar_shift always[] = {{0, 86400}};
@@ -136,8 +136,8 @@ static struct cost measure(int n, int repeats, bool one_calendar)
     struct network         network = network_of(&mem, &x, one_calendar);
     struct bare            bare = {.x = &x};
     struct ours            ours;
-    int32_t **of[] = {&bare.r.start,       &bare.r.finish,      &bare.r.late_start,
-                      &bare.r.late_finish, &bare.r.total_float, &bare.r.free_float};
+    int32_t              **of[] = {&bare.r.start,       &bare.r.finish,      &bare.r.late_start,
+                                   &bare.r.late_finish, &bare.r.total_float, &bare.r.free_float};
     for (int k = 0; k < 6; k++)
         *of[k] = NEW(int32_t, n + 1);
     const err e = network_prepare(&mem, &network, &prepared);
@@ -159,15 +159,16 @@ static struct cost measure(int n, int repeats, bool one_calendar)
 
 int main(int argc, char **argv)
 {
-    static const int  sizes[] = {1000, 10000, 100000, 1000000};
+    static const int   sizes[] = {1000, 10000, 100000, 1000000};
     static const char *names[] = {"1k", "10k", "100k", "1M"};
-    const int         repeats = argc > 1 ? (int)strtol(argv[1], NULL, 10) : 11;
+    const int          repeats = argc > 1 ? (int)strtol(argv[1], NULL, 10) : 11;
     calendars_init(CALENDARS_DAYS);
     rules_make();
     for (int one = 0; one < 2; one++)
         for (int z = 0; z < 4; z++) {
             const struct cost c = measure(sizes[z], repeats, one);
-            printf("{\"bench\":\"full pass, %s, %s\",\"value\":%.1f,\"unit\":\"ns/task\",\"reference\":%.1f,"
+            printf("{\"bench\":\"full pass, %s, "
+                   "%s\",\"value\":%.1f,\"unit\":\"ns/task\",\"reference\":%.1f,"
                    "\"ratio\":%.2f,\"goal\":%.1f,\"end_days\":[%.1f,%.1f]}\n",
                    one ? "one calendar" : "four calendars", names[z], c.engine_ns, c.bare_ns,
                    c.engine_ns / c.bare_ns, one ? 3.0 : 2.5, c.engine_end_days, c.bare_end_days);

@@ -113,6 +113,7 @@ static inline __attribute__((always_inline)) void backward_plain(struct cpm *c, 
                             .free_slack_s = free_s > 0 ? free_s : 0,
                             .duration_s = d,
                             .critical = slack <= c->net->options.critical_slack_s};
+    c->lowest = min_of(c->lowest, dates->late_start);
     pass_row_driver(c, at, row);
 }
 

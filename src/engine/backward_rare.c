@@ -154,6 +154,8 @@ static void backward_leaf(struct cpm *c, int32_t at)
         late = (struct placed){row->start, row->finish};
     row->late_start = pass_is_started(c->net, task) && !is_manual ? row->start : late.start;
     row->late_finish = late.finish;
+    c->lowest = min_of(c->lowest, late.start);
+    c->highest = max_of(c->highest, late.finish);
     late_offer(c, at, late);
     slack_fill(c, at, row);
 }

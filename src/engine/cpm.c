@@ -109,6 +109,8 @@ static void calculate(struct cpm *c)
     c->start = c->net->options.start;
     if (c->net->options.from_finish)
         start_from_finish(c);
+    c->lowest = INSTANT_BEYOND;
+    c->highest = INSTANT_BEFORE;
     forward(c);
     pass_backward(c);
     if (c->p->has_alap) {
@@ -122,18 +124,22 @@ static void calculate(struct cpm *c)
 /* --- horizon
  * ---------------------------------------------------------------------------------------- */
 
-/* The first leaf with a date outside the horizon, or TASK_NONE. */
-static int32_t outside(const struct cpm *c, struct horizon h)
+static bool is_outside(const struct cpm *c)
+{
+    return c->lowest < c->horizon.from || c->highest > c->horizon.to;
+}
+
+/* The first leaf with a date outside the horizon. */
+static int32_t first_outside(const struct cpm *c)
 {
     for (int32_t at = 0; at < c->p->n_nodes; at++) {
         const struct cpm_row *r = &c->rows[c->p->nodes[at].task];
-        if (c->p->nodes[at].kind != NODE_LEAF)
-            continue;
-        if (min_of(min_of(r->start, r->early_start), r->late_start) < h.from ||
-            max_of(max_of(r->finish, r->early_finish), r->late_finish) > h.to)
+        if (c->p->nodes[at].kind == NODE_LEAF &&
+            (min_of(min_of(r->start, r->early_start), r->late_start) < c->horizon.from ||
+             max_of(max_of(r->finish, r->early_finish), r->late_finish) > c->horizon.to))
             return c->p->nodes[at].task;
     }
-    return TASK_NONE;
+    return 0;
 }
 
 static bool is_widest(struct horizon h)
@@ -148,10 +154,10 @@ static struct horizon wider(struct horizon h)
                             min_of(h.to + 3 * length, INSTANT_MAX)};
 }
 
-static err outside_error(const struct cpm *c, int32_t task)
+static err outside_error(const struct cpm *c)
 {
     struct arena mem = {0};
-    const str    name = network_task_name(&mem, c->net, task);
+    const str    name = network_task_name(&mem, c->net, first_outside(c));
     const err e = err_make(ERR_INVALID, "%.*s: its dates would lie outside the years 1900 to 2199.",
                            STR_ARG(name));
     arena_done(&mem);
@@ -160,11 +166,10 @@ static err outside_error(const struct cpm *c, int32_t task)
 
 err cpm_pass(struct cpm *c, struct cpm_result *ret_result)
 {
-    int32_t task;
     calculate(c);
-    while ((task = outside(c, c->horizon)) != TASK_NONE) {
+    while (is_outside(c)) {
         if (is_widest(c->horizon))
-            return outside_error(c, task);
+            return outside_error(c);
         const struct worktime **worktimes;
         const struct horizon    h = wider(c->horizon);
         TRY(prepared_worktimes(c->mem, c->p, h, &worktimes));
@@ -172,14 +177,9 @@ err cpm_pass(struct cpm *c, struct cpm_result *ret_result)
         c->worktimes = worktimes;
         calculate(c);
     }
-    instant first = INSTANT_BEYOND;
-    for (int32_t at = 0; at < c->p->n_nodes; at++)
-        if (c->p->nodes[at].kind == NODE_LEAF &&
-            !task_is(c->net, c->p->nodes[at].task, TASK_EXTERNAL | TASK_INACTIVE))
-            first = min_of(first, c->rows[c->p->nodes[at].task].start);
     *ret_result = (struct cpm_result){.n = c->net->n_tasks,
                                       .rows = c->rows,
-                                      .start = first >= INSTANT_BEYOND ? c->start : first,
+                                      .start = c->first >= INSTANT_BEYOND ? c->start : c->first,
                                       .finish = c->finish};
     return OK;
 }

@@ -35,8 +35,9 @@ void pass_forward(struct cpm *c)
 {
     const struct prepared *p = c->p;
     const int64_t *restrict durations = c->net->tasks.duration_s;
-    instant latest = INSTANT_BEFORE;
+    instant latest = INSTANT_BEFORE, first = INSTANT_BEYOND;
     c->finish = INSTANT_BEFORE;
+    c->first = INSTANT_BEYOND;
     for (int32_t at = 0; at < p->n_nodes; at++) {
         const struct node n = p->nodes[at];
         const int64_t     d = durations[n.task];
@@ -58,10 +59,14 @@ void pass_forward(struct cpm *c)
         out->start = worktime_start_at(w, work);
         out->finish = max_of(worktime_finish_at(w, work + d), b.finish);
         latest = max_of(latest, out->finish);
+        first = min_of(first, out->start);
         int32_t why = ~CPM_PROJECT_START;
         if (arc >= 0)
             why = p->preds[arc].link >= 0 ? p->preds[arc].link : c->why[p->preds[arc].node];
         c->why[at] = why;
     }
     c->finish = max_of(c->finish, latest);
+    c->first = min_of(c->first, first);
+    c->lowest = min_of(c->lowest, first);
+    c->highest = max_of(c->highest, latest);
 }

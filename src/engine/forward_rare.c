@@ -192,8 +192,12 @@ static void forward_leaf(struct cpm *c, int32_t at)
         row->early_start = plan.dates.start;
         row->early_finish = plan.dates.finish;
     }
-    if (!task_is(c->net, task, TASK_INACTIVE | TASK_EXTERNAL))
+    c->lowest = min_of(c->lowest, plan.dates.start);
+    c->highest = max_of(c->highest, plan.dates.finish);
+    if (!task_is(c->net, task, TASK_INACTIVE | TASK_EXTERNAL)) {
         c->finish = max_of(c->finish, plan.dates.finish);
+        c->first = min_of(c->first, plan.dates.start);
+    }
 }
 
 /* --- gates --------------------------------------------------------------------------------------

@@ -27,10 +27,12 @@ struct cpm {
     int64_t                      *spans; /* by part: working seconds from its first to last work */
     struct dates                 *asked; /* by position, rare leaves: dates the links ask for */
     struct cpm_row               *rows;
-    bool                         *is_done;        /* of summaries: all below is finished */
-    int32_t                       project_slot;   /* worktime of the project's calendar */
-    instant                       start, finish;  /* bounds of the passes */
-    bool                          is_late_placed; /* ALAP tasks are at their late dates */
+    bool                         *is_done;         /* of summaries: all below is finished */
+    int32_t                       project_slot;    /* worktime of the project's calendar */
+    instant                       start, finish;   /* bounds of the passes */
+    instant                       lowest, highest; /* of all dates of leaves, for the horizon */
+    instant                       first;           /* earliest start of a leaf that counts */
+    bool                          is_late_placed;  /* ALAP tasks are at their late dates */
 };
 
 static inline instant max_of(instant a, instant b)
