@@ -1,0 +1,89 @@
+/* cli/exchange.c - the one place where the API and the file formats meet.
+ *
+ * A reader's plan is calculated here, to tell where the file's own results differ; the import
+ * calculates it again in its place among the other projects.
+ */
+#include "cli/exchange.h"
+
+#include "domain/item.h"
+#include "formats/compare.h"
+#include "formats/formats.h"
+#include "formats/source.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+/* ---- MSPDI ------------------------------------------------------------------------------- */
+
+static err fd_read(void *self, char *bytes, size_t max, size_t *ret_n)
+{
+    const int *fd = self;
+    ssize_t    n;
+    do
+        n = read(*fd, bytes, max);
+    while (n < 0 && errno == EINTR);
+    if (n < 0)
+        return err_make(ERR_IO, "The file cannot be read: %s.", strerror(errno));
+    *ret_n = (size_t)n;
+    return OK;
+}
+
+static const struct exchange_line *lines_of(struct arena *mem, const struct report_line *from,
+                                            size_t n)
+{
+    struct exchange_line *lines = arena_array(mem, struct exchange_line, n);
+    for (size_t i = 0; i < n; i++)
+        lines[i] = (struct exchange_line){
+            .what = from[i].what, .why = from[i].why, .count = from[i].count, .line = from[i].line};
+    return lines;
+}
+
+static struct exchange_report report_of(struct arena *mem, const struct import *import)
+{
+    struct comparison c = {0};
+    compare_stored(import->plan, &import->stored, NULL, NULL, &c);
+    return (struct exchange_report){
+        .dropped = lines_of(mem, import->report.dropped, import->report.n_dropped),
+        .warnings = lines_of(mem, import->report.warnings, import->report.n_warnings),
+        .n_dropped = import->report.n_dropped,
+        .n_warnings = import->report.n_warnings,
+        .differing = (int64_t)c.differing,
+        .by_start = (int64_t)c.different[COMPARE_START],
+        .by_finish = (int64_t)c.different[COMPARE_FINISH],
+    };
+}
+
+static err mspdi_in(struct arena *mem, int fd, str name, struct plan **ret_plan,
+                    struct exchange_report *ret_report)
+{
+    struct source file = {.read = fd_read, .self = &fd, .name = name};
+    struct import import = {0};
+    TRY(mspdi_read(mem, source_inflated(mem, file), &import));
+    err e = plan_calculate(import.plan, NULL);
+    if (e.code) {
+        plan_unref(import.plan);
+        return e;
+    }
+    *ret_report = report_of(mem, &import);
+    *ret_plan = import.plan;
+    return OK;
+}
+
+static err mspdi_out(struct arena *mem, const struct plan *plan, struct buf *to)
+{
+    struct import_report report = {.mem = mem};
+    return mspdi_write(mem, plan, to, &report);
+}
+
+/* ---- CSV ------------------------------------------------------------------------------------ */
+
+static err csv_out(struct arena *mem, const struct plan *plan, struct buf *to)
+{
+    return csv_write(mem, plan, &item_entity, to);
+}
+
+const struct exchange exchange_formats[] = {
+    {"mspdi", "application/xml", "xml", mspdi_in, mspdi_out},
+    {"csv", "text/csv; charset=utf-8", "csv", NULL, csv_out},
+    {NULL, NULL, NULL, NULL, NULL},
+};
