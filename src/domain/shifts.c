@@ -38,7 +38,7 @@ err shifts_parse(str text, struct shifts *ret_shifts)
     struct shifts shifts = {0};
     str           rest = text, word;
     while (str_cut(&rest, ' ', &word)) {
-        struct shift shift;
+        struct shift shift = {0};
         if (!word.n)
             continue;
         TRY(shift_parse(word, &shift));
