@@ -19,8 +19,8 @@ static inline __attribute__((always_inline)) int64_t between(const struct workti
 }
 
 /* One arc's free time: from the own end moved by the lag to the succ's end. */
-static int64_t free_over(const struct cpm *c, const struct arc *a, int32_t at,
-                         const struct worktime *w)
+static inline __attribute__((always_inline)) int64_t
+free_over(const struct cpm *c, const struct arc *a, int32_t at, const struct worktime *w)
 {
     const struct dates    *own = &c->dates[at], *succ = &c->dates[a->node];
     const struct worktime *lag_time = c->worktimes[c->p->nodes[a->node].slot];

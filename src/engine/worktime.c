@@ -86,6 +86,7 @@ const struct worktime *worktime_build(struct arena *mem, struct horizon horizon,
     w->n = spans_fill(spans, horizon, intervals, n);
     w->spans = spans;
     w->total = spans[w->n + 1].done;
+    w->is_continuous = w->total == horizon.to - horizon.from;
     int64_t begin_gap = INT64_MAX, work_gap = INT64_MAX;
     for (uint32_t i = 1; i <= w->n; i++) {
         const int64_t length = spans[i + 1].done - spans[i].done;

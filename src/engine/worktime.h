@@ -32,6 +32,7 @@ struct worktime {
     int64_t                     total; /* working seconds of the horizon */
     uint32_t                    n;     /* intervals, without the guards */
     uint8_t                     time_shift, work_shift;
+    bool                        is_continuous; /* round the clock over the whole horizon */
 };
 
 struct horizon {
@@ -62,6 +63,8 @@ static inline int64_t worktime_before(const struct worktime *w, instant t)
     const uint64_t at = (uint64_t)t - (uint64_t)w->from;
     if (__builtin_expect(at >= (uint64_t)w->to - (uint64_t)w->from, 0))
         return t < w->from ? INSTANT_BEFORE : t == w->to ? w->total : INSTANT_BEYOND;
+    if (w->is_continuous)
+        return (int64_t)at;
     const struct worktime_span *s = w->spans + w->by_time[at >> w->time_shift];
     s += t >= s[1].begin;
     while (__builtin_expect(t >= s[1].begin, 0))
@@ -75,6 +78,8 @@ static inline instant worktime_start_at(const struct worktime *w, int64_t work)
 {
     if (__builtin_expect((uint64_t)work >= (uint64_t)w->total, 0))
         return work < 0 ? INSTANT_BEFORE : INSTANT_BEYOND;
+    if (w->is_continuous)
+        return w->from + work;
     const struct worktime_span *s = w->spans + w->by_work[(uint64_t)work >> w->work_shift];
     s += work >= s[1].done;
     while (__builtin_expect(work >= s[1].done, 0))
