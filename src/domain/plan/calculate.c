@@ -113,13 +113,23 @@ static void rows_from_rows(const struct plan *p, struct item_row *rows, size_t n
 
 /* ---- the whole --------------------------------------------------------------------------- */
 
-static void widen(struct plan *p, const struct item *i, const struct item_row *row)
+static bool counts(const struct item *i)
 {
-    if (i->is_blank || !i->is_active || i->is_external)
+    return i && !i->is_blank && i->is_active && !i->is_external;
+}
+
+/* The row is looked at first: records are large and mostly not in the processor's cache. */
+static void widen(struct plan *p, size_t slot, const struct item_row *row)
+{
+    bool is_first = row->start != INSTANT_NONE &&
+                    (p->start == INSTANT_NONE || row->start < p->start);
+    bool is_last = row->finish != INSTANT_NONE &&
+                   (p->finish == INSTANT_NONE || row->finish > p->finish);
+    if ((!is_first && !is_last) || !counts(item_at(p, slot)))
         return;
-    if (row->start != INSTANT_NONE && (p->start == INSTANT_NONE || row->start < p->start))
+    if (is_first)
         p->start = row->start;
-    if (row->finish != INSTANT_NONE && (p->finish == INSTANT_NONE || row->finish > p->finish))
+    if (is_last)
         p->finish = row->finish;
 }
 
@@ -127,8 +137,7 @@ static void span_renew(struct plan *p)
 {
     p->start = p->finish = INSTANT_NONE;
     for (size_t s = 0; s < p->rows.n; s++)
-        if (item_at(p, s))
-            widen(p, item_at(p, s), rows_at(&p->rows, s));
+        widen(p, s, rows_at(&p->rows, s));
 }
 
 static err rows_renew(struct plan *p, const struct plan_outside *outside, bool same_outline)

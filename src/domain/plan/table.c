@@ -154,9 +154,22 @@ static const struct table_slot *slot_at(const struct table *t, size_t slot)
     return &t->chunks[slot / TABLE_CHUNK]->v[slot % TABLE_CHUNK];
 }
 
+/* Ids have few gaps, so the search starts where the id would be without any: its slot is there or
+ * before. */
 size_t table_lower(const struct table *t, int64_t id)
 {
-    size_t lo = 0, hi = t->slots;
+    int64_t first = t->slots ? slot_at(t, 0)->id : id;
+    if (id <= first)
+        return 0;
+    size_t hi = (uint64_t)(id - first) < t->slots ? (size_t)(id - first) : t->slots, lo = hi,
+           step = 1;
+    if (hi < t->slots && slot_at(t, hi)->id == id)
+        return hi;
+    while (lo && slot_at(t, lo - 1)->id >= id) {
+        hi = lo - 1;
+        lo = hi > step ? hi - step : 0;
+        step *= 2;
+    }
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
         if (slot_at(t, mid)->id < id)
