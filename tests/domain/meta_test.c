@@ -35,7 +35,7 @@ static size_t width(const struct field *f)
 Test(meta, entities_stand_at_their_numbers)
 {
     for (int i = 0; i < ENTITY_COUNT; i++) {
-        cr_assert_eq(entities[i]->no, i, "%s", entities[i]->name);
+        cr_assert_eq((int)entities[i]->no, i, "%s", entities[i]->name);
         cr_assert_eq(entity_named(str_from(entities[i]->name)), entities[i]);
         cr_assert_eq(entity_plural(str_from(entities[i]->plural)), entities[i]);
         cr_assert_leq(entities[i]->size, sizeof(union any_record));
