@@ -1,6 +1,5 @@
 /* domain/effects.c - packing of moved dates.
  *
- *
  * Layout: version 1 · count · per item: id less the id before · a byte of presence (bits 0–3: the
  * four dates in order of the struct) · the dates there are, each less the date there was before
  * it in the list (the first: less the item's before it). All but the presence are varints, dates

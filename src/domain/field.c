@@ -1,10 +1,11 @@
 /* domain/field.c - one member of a record by its row.
  *
- *
  * Every access goes through memcpy of the member's own size, so that enums of any underlying type
  * and the strong types of ids are read without breaking the aliasing rules; compilers make one
  * load of it. Text and JSON forms are in meta/field_text.c and meta/record_json.c.
  */
+#include "domain/field.h"
+
 #include "domain/meta.h"
 
 #include <assert.h>

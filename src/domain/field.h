@@ -92,7 +92,8 @@ str field_text(struct arena *mem, const struct field *f, const void *record);
 /* ERR_INVALID "must be a whole number", "must be one of …". */
 err field_expected(const struct field *f);
 
-/* The other way round; "" is absent. ERR_INVALID says what was expected. Texts are borrowed. */
+/* The other way round; "" is absent, but for texts. ERR_INVALID says what was expected. Texts are
+ * borrowed. */
 err field_parse(const struct field *f, void *record, str text);
 
 /* ---- JSON: the value alone, without its name ----------------------------------------------- */

@@ -4,6 +4,8 @@
  * member lies and of which type it is, and nothing here knows any entity by name but the list of
  * them all. Members of one value are in field.c.
  */
+#include "domain/meta.h"
+
 #include "domain/entities.h"
 
 #include <math.h>

@@ -5,6 +5,8 @@
  * are counted each for itself, so that a fork costs one count per chunk. Calculation is in
  * plan/calculate.c, comparison in plan/diff.c.
  */
+#include "domain/plan.h"
+
 #include "domain/entities.h"
 #include "domain/plan/parts.h"
 

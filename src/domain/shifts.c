@@ -1,6 +1,5 @@
 /* domain/shifts.c - reading and printing a day's shifts.
  *
- *
  * Kept as seconds of the day with `to` beyond 86400 for a shift over midnight, which is what the
  * engine wants: an interval on a time line. The text is the canonical form: parse then print
  * gives it back, but for blanks and for "00:00" as an end, which is printed as "24:00".

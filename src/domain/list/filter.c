@@ -3,8 +3,9 @@
  * No allocation but for folded texts, no recursion; compiling is in filter_parse.c, which
  * guarantees that the stack never over- or underruns.
  */
-#include "domain/list/filter_code.h"
+#include "domain/list/filter.h"
 
+#include "domain/list/filter_code.h"
 #include "domain/list/text_order.h"
 
 /* ---- one test ---------------------------------------------------------------------------- */

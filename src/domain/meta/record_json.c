@@ -1,6 +1,5 @@
 /* domain/meta/record_json.c - records in and out of JSON, by their rows.
  *
- *
  * Out: two forms of a value. In records, moments are RFC 3339 text and flags true or false, for
  * people and other programs; in columns, moments are seconds and flags 0 or 1, because hundreds
  * of thousands of them are read by our own client. In: only what may be set, every mistake told

@@ -1,6 +1,5 @@
 /* domain/plan/diff.c - what differs between two plans, told record by record.
  *
- *
  * The idea: two tables are merged by id, and where both stand at the begin of one and the same
  * chunk it is skipped as a whole. Plans that share most of their chunks are compared in the time
  * of those that they do not share.

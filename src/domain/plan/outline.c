@@ -1,6 +1,5 @@
 /* domain/plan/outline.c - depth-first order of a tree that is given as parent numbers.
  *
- *
  * The idea: children of all parents are laid side by side in one array (counting sort by parent
  * slot, in order of id), each group is sorted only if its ranks are out of order, and a stack of
  * slots walks it. Invariants: every slot that is not empty is emitted once, after its parent;

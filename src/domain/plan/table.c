@@ -1,6 +1,5 @@
 /* domain/plan/table.c - the chunked, shared table behind a plan.
  *
- *
  * Invariants: ids ascend over all slots · all chunks but the last are full · a chunk with one
  * reference may be changed in place, any other is copied first · a block never changes. It does
  * not know what a plan is, nor that items have calculated rows.
