@@ -90,17 +90,41 @@ void buf_int(struct buf *b, int64_t v)
     buf_put(b, p, (size_t)(text + sizeof text - p));
 }
 
+/* v as whole / 10^places with the fewest places up to six: its text reads back equal, because
+ * dividing two exact numbers rounds as reading the text does. */
+static bool put_decimal(struct buf *b, double v)
+{
+    static const double exact = 9007199254740992.0; /* 2^53 */
+    int64_t             scale = 1;
+    for (int places = 0; places <= 6; places++, scale *= 10) {
+        double whole = nearbyint(v * (double)scale);
+        if (fabs(whole) >= exact)
+            return false;
+        if (whole / (double)scale != v)
+            continue;
+        int64_t n = (int64_t)fabs(whole);
+        if (whole < 0)
+            buf_char(b, '-');
+        buf_int(b, n / scale);
+        if (places > 0) {
+            char digits[8] = ".";
+            for (int i = places; i > 0; i--, n /= 10)
+                digits[i] = (char)('0' + n % 10);
+            buf_put(b, digits, (size_t)places + 1);
+        }
+        return true;
+    }
+    return false;
+}
+
 void buf_double(struct buf *b, double v)
 {
-    const double exact = 1e15; /* whole numbers below it need no search for digits */
     if (!isfinite(v)) {
         buf_z(b, "null");
         return;
     }
-    if (fabs(v) < exact && v == trunc(v)) {
-        buf_int(b, (int64_t)v);
+    if (put_decimal(b, v))
         return;
-    }
     char text[40];
     for (int precision = 15; precision <= 17; precision++) {
         snprintf(text, sizeof text, "%.*g", precision, v);

@@ -1,6 +1,8 @@
 /* tests/base/buf_test.c - the growing buffer. */
 #include "base/buf.h"
 
+#include "base/rng.h"
+
 #include <criterion/criterion.h>
 #include <math.h>
 #include <string.h>
@@ -40,6 +42,23 @@ Test(buf, doubles_read_back)
         cr_assert(str_double(buf_view(&b), &back), "%.*s", STR_ARG(buf_view(&b)));
         cr_assert(back == values[i]);
     }
+    uint64_t seed = 3;
+    for (int i = 0; i < 200000; i++) {
+        double v = (double)(int64_t)(rng_next(&seed) >> (i % 50)) / (double)(1 + i % 1000),
+               back = 0;
+        v = i % 2 ? v : -v;
+        buf_clear(&b);
+        buf_double(&b, v);
+        cr_assert(str_double(buf_view(&b), &back) && back == v, "%.17g %.*s", v,
+                  STR_ARG(buf_view(&b)));
+    }
+    buf_clear(&b);
+    const double shortest[] = {-0.5, 33.333333, 0.000001, 100.25, -1234.5, 1e22};
+    for (size_t i = 0; i < sizeof shortest / sizeof *shortest; i++) {
+        buf_double(&b, shortest[i]);
+        buf_char(&b, ' ');
+    }
+    eq(&b, "-0.5 33.333333 0.000001 100.25 -1234.5 1e+22 ");
     buf_clear(&b);
     buf_double(&b, 0.1);
     buf_char(&b, ' ');
