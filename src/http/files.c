@@ -32,7 +32,7 @@ static const struct asset *asset_at(const struct files *f, const char *path)
 
 static bool is_page(str path)
 {
-    return !str_has(path, S("."));
+    return !str_has(path, S(".")) && !str_has(path, S("//"));
 }
 
 static str body_str(struct asset_body b)

@@ -78,6 +78,7 @@ static str pattern_of(struct request *q)
     static const str id_mark = {"{id}", 4};
     struct buf       b = {0};
     size_t           n_ids = 0;
+    bool             is_odd = false;
     str              rest = str_sub(q->path, 1, q->path.n), segment;
     while (str_cut(&rest, '/', &segment)) {
         int64_t id;
@@ -85,10 +86,11 @@ static str pattern_of(struct request *q)
         if (is_number && n_ids < REQUEST_IDS)
             q->ids[n_ids] = id;
         n_ids += is_number;
+        is_odd |= segment.n && segment.p[0] == '{';
         buf_char(&b, '/');
         buf_str(&b, is_number ? id_mark : segment);
     }
-    str pattern = n_ids > REQUEST_IDS ? STR_NONE : str_copy(q->mem, buf_view(&b));
+    str pattern = is_odd || n_ids > REQUEST_IDS ? STR_NONE : str_copy(q->mem, buf_view(&b));
     buf_done(&b);
     return pattern;
 }

@@ -5,6 +5,8 @@
  * where they were received, each line end overwritten by one NUL per byte. So the head was clean
  * exactly if each part begins where the part before it ended, plus its separator: that is checked
  * here, without a parser of our own.
+ *
+ * What is not seen: a NUL at the very end of the last line, where the value is cut off anyway.
  */
 #include "http/wire/wire.h"
 
