@@ -97,15 +97,17 @@ static void drop_placeholders(struct mspdi_reader *r, struct mspdi_task *t)
 static void drop_derived(struct mspdi_task *t)
 {
     struct item *i = &t->item;
-    if (i->actual_duration_s == 0 && i->percent_complete <= 0)
-        i->actual_duration_s = DURATION_NONE;
-    int64_t done = i->actual_duration_s == DURATION_NONE ? 0 : i->actual_duration_s;
+    bool         is_known = i->duration_s != DURATION_NONE;
+    int64_t      done = is_known ? llround((double)i->duration_s * i->percent_complete / 100) : 0;
+    bool         is_open = i->percent_complete <= 0 && i->actual_start == INSTANT_NONE;
     i->remaining_duration_s = t->remaining_s;
-    bool is_open = i->percent_complete <= 0 && i->actual_start == INSTANT_NONE;
-    if (t->has_children || is_open || i->duration_s == DURATION_NONE ||
-        i->remaining_duration_s == i->duration_s - done)
+    int64_t actual = i->actual_duration_s == DURATION_NONE ? done : i->actual_duration_s;
+    if (t->has_children || is_open || !is_known ||
+        i->remaining_duration_s == i->duration_s - actual)
         i->remaining_duration_s = DURATION_NONE;
-    if (i->remaining_work_s == i->work_s - i->actual_work_s || t->has_children)
+    if (t->has_children || actual == done)
+        i->actual_duration_s = DURATION_NONE;
+    if (t->has_children || i->remaining_work_s == i->work_s - i->actual_work_s)
         i->remaining_work_s = DURATION_NONE;
     if (i->actual_start == INSTANT_NONE)
         i->stop_at = i->resume_at = INSTANT_NONE;

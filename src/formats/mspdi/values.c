@@ -12,9 +12,39 @@ static const double seconds_max = 1e12;
 
 /* ---- dates and times ---------------------------------------------------------------------- */
 
+/* "17:-0:00": hours, minutes, seconds, each with a sign of its own. */
+static bool clock_read(str text, double *ret_s)
+{
+    str    part;
+    double sum = 0, of = HOUR_S;
+    while (str_cut(&text, ':', &part)) {
+        int64_t n = 0;
+        if (!str_int(part, &n) || of < 1)
+            return false;
+        sum += (double)n * of;
+        of /= 60;
+    }
+    *ret_s = sum;
+    return true;
+}
+
 static bool is_placeholder(str text)
 {
     return str_eq_nocase(text, S("NA")) || str_eq_nocase(text, S("NV"));
+}
+
+/* "2008-12-04T17:-0:00", as MS Project 2007 writes now and then. */
+static bool odd_local_read(str text, int64_t *ret_local)
+{
+    str    date;
+    double s = 0;
+    bool   has_time = false;
+    if (!str_cut(&text, 'T', &date) || !text.n || !clock_read(text, &s) || fabs(s) > 2 * DAY_S)
+        return false;
+    if (!local_parse(date, ret_local, &has_time) || has_time)
+        return false;
+    *ret_local += llround(s);
+    return true;
 }
 
 static bool instant_read(const struct mspdi_units *u, str text, int64_t default_s, instant *to)
@@ -24,7 +54,7 @@ static bool instant_read(const struct mspdi_units *u, str text, int64_t default_
     if (is_placeholder(text))
         return true;
     if (!local_parse(text, &local, &has_time)) {
-        if (!instant_parse(text, &local))
+        if (!instant_parse(text, &local) && !odd_local_read(text, &local))
             return false;
         has_time = true;
     }
@@ -179,22 +209,6 @@ static bool iso_read(str text, const struct mspdi_units *u, double *ret_s)
         text = str_sub(text, 1, text.n);
     }
     *ret_s = negative ? -sum : sum;
-    return true;
-}
-
-/* "17:-0:00": hours, minutes, seconds, each with a sign of its own. */
-static bool clock_read(str text, double *ret_s)
-{
-    str    part;
-    double sum = 0, of = HOUR_S;
-    while (str_cut(&text, ':', &part)) {
-        int64_t n = 0;
-        if (!str_int(part, &n) || of < 1)
-            return false;
-        sum += (double)n * of;
-        of /= 60;
-    }
-    *ret_s = sum;
     return true;
 }
 

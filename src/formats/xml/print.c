@@ -83,9 +83,8 @@ static void print_value(struct xml_out *out, const struct xml_row *row, const vo
     buf_z(out->to, ">\n");
 }
 
-void xml_print(struct xml_out *out, const struct xml_node *node, const void *record)
+static void print_rows(struct xml_out *out, const struct xml_node *node, const void *record)
 {
-    xml_print_open(out, node->name);
     for (size_t i = 0; i < node->n_rows; i++) {
         const struct xml_row *row = &node->rows[i];
         if (row->flags & XML_IN_ONLY)
@@ -95,5 +94,20 @@ void xml_print(struct xml_out *out, const struct xml_node *node, const void *rec
         else if (row->type)
             print_value(out, row, record);
     }
+}
+
+void xml_print(struct xml_out *out, const struct xml_node *node, const void *record)
+{
+    xml_print_open(out, node->name);
+    print_rows(out, node, record);
+    xml_print_close(out, node->name);
+}
+
+void xml_print_root(struct xml_out *out, const struct xml_node *node, const char *attributes,
+                    const void *record)
+{
+    buf_fmt(out->to, "<%s %s>\n", node->name, attributes);
+    out->depth++;
+    print_rows(out, node, record);
     xml_print_close(out, node->name);
 }

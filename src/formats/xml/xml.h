@@ -111,6 +111,9 @@ struct xml_out {
 };
 
 void xml_print(struct xml_out *out, const struct xml_node *node, const void *record);
+/* The same with attributes, such as the name space of the root. */
+void xml_print_root(struct xml_out *out, const struct xml_node *node, const char *attributes,
+                    const void *record);
 void xml_print_open(struct xml_out *out, const char *name);
 void xml_print_close(struct xml_out *out, const char *name);
 /* Text with < > & escaped and characters that XML 1.0 cannot hold left out. */
