@@ -129,17 +129,28 @@ static bool is_outside(const struct cpm *c)
     return c->lowest < c->horizon.from || c->highest > c->horizon.to;
 }
 
-/* The first leaf with a date outside the horizon. */
+static bool is_within(const struct cpm *c, instant from, instant to)
+{
+    return from >= c->horizon.from && to <= c->horizon.to;
+}
+
+/* The first leaf that leaves the horizon by its early dates, else by its late ones. */
 static int32_t first_outside(const struct cpm *c)
 {
-    for (int32_t at = 0; at < c->p->n_nodes; at++) {
-        const struct cpm_row *r = &c->rows[c->p->nodes[at].task];
-        if (c->p->nodes[at].kind == NODE_LEAF &&
-            (min_of(min_of(r->start, r->early_start), r->late_start) < c->horizon.from ||
-             max_of(max_of(r->finish, r->early_finish), r->late_finish) > c->horizon.to))
-            return c->p->nodes[at].task;
+    int32_t late = 0;
+    for (int32_t at = c->p->n_nodes - 1; at >= 0; at--) {
+        const int32_t         task = c->p->nodes[at].task;
+        const struct cpm_row *r = &c->rows[task];
+        if (c->p->nodes[at].kind == NODE_LEAF && !is_within(c, r->late_start, r->late_finish))
+            late = task;
     }
-    return 0;
+    for (int32_t at = 0; at < c->p->n_nodes; at++) {
+        const int32_t         task = c->p->nodes[at].task;
+        const struct cpm_row *r = &c->rows[task];
+        if (c->p->nodes[at].kind == NODE_LEAF && !is_within(c, r->early_start, r->early_finish))
+            return task;
+    }
+    return late;
 }
 
 static bool is_widest(struct horizon h)
@@ -180,7 +191,8 @@ err cpm_pass(struct cpm *c, struct cpm_result *ret_result)
     *ret_result = (struct cpm_result){.n = c->net->n_tasks,
                                       .rows = c->rows,
                                       .start = c->first >= INSTANT_BEYOND ? c->start : c->first,
-                                      .finish = c->finish};
+                                      .finish = c->finish,
+                                      .worktimes = c->worktimes};
     return OK;
 }
 

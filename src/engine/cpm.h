@@ -42,10 +42,11 @@ struct cpm_row {
 };
 
 struct cpm_result {
-    int32_t               n;
-    const struct cpm_row *rows;   /* by task */
-    instant               start;  /* earliest start of a leaf */
-    instant               finish; /* of the project: where late dates begin */
+    int32_t                       n;
+    const struct cpm_row         *rows;      /* by task */
+    instant                       start;     /* earliest start of a leaf */
+    instant                       finish;    /* of the project: where late dates begin */
+    const struct worktime *const *worktimes; /* by slot, as used for these rows */
 };
 
 /* A calculator with its scratch memory: made once, run after every change that needs no new

@@ -94,13 +94,15 @@ static bool duration_read(str s, int64_t *out, bool *ret_elapsed)
 static bool hours_read(struct arena *mem, str rest, struct calendar_day *out)
 {
     VEC(struct calendar_shift) shifts = {0};
-    str                        word, from;
+    str word, from;
     while (word_next(&rest, &word)) {
         struct calendar_shift s;
         str                   to = word;
+        if (str_eq(word, S("off")))
+            continue;
         if (!str_cut(&to, '-', &from) || !time_of_day_parse(from, &s.from_s) ||
             !time_of_day_parse(to, &s.to_s))
-            return str_eq(word, S("off"));
+            return false;
         vec_push(mem, &shifts, s);
     }
     *out = (struct calendar_day){(int32_t)shifts.n, shifts.v};
