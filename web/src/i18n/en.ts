@@ -224,6 +224,7 @@ export const en = {
   calendars_used_one: "used by {n} item or resource",
   calendars_used_other: "used by {n} items and resources",
   calendars_is_project: "calendar of the project",
+  calendars_as_project: "as the project",
   calendars_make_project: "Make it the calendar of the project",
   calendars_remove_title: "Delete the calendar “{title}”?",
   calendars_remove_text: "Items and resources that use it follow the calendar of the project.",

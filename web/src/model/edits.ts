@@ -14,8 +14,8 @@ const EMPTY: Batch = { operations: [] };
 export function updateOf(plan: Plan, entity: EntityName, id: number, set: Values): UpdateOperation {
   const before: Record<string, Value> = {};
   for (const field of Object.keys(set)) before[field] = plan.valueOf(entity, id, field);
-  const rev = plan.table(entity).num(id, "rev");
-  return { op: "update", entity, id, set, before, ...(Number.isNaN(rev) ? {} : { rev }) };
+  const rev = plan.valueOf(entity, id, "rev");
+  return { op: "update", entity, id, set, before, ...(typeof rev === "number" ? { rev } : {}) };
 }
 
 export function setField(plan: Plan, items: Iterable<ItemId>, field: ItemField, v: Value): Batch {

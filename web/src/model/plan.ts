@@ -66,6 +66,7 @@ export class Plan {
   // Shown values: pending, else confirmed.
 
   valueOf(entity: EntityName, id: number, field: string): Value {
+    if (entity === "project") return this.projectValue(field);
     if (this.pending.size > 0) {
       const edited = this.pending.valueOf(entity, id, field);
       if (edited !== undefined) return edited;
@@ -163,6 +164,12 @@ export class Plan {
 
   get zone(): string {
     return String(this.project["zone"] ?? "UTC");
+  }
+
+  /** A field of the project as shown; edits of it may be pending like any other. */
+  projectValue(field: string): Value {
+    const edited = this.pending.valueOf("project", Number(this.project["id"]), field);
+    return edited === undefined ? (this.project[field] ?? null) : edited;
   }
 
   projectNumber(field: string, fallback: number): number {
