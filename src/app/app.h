@@ -5,9 +5,9 @@
  * rights → rules → plan calculated in a fork → rows, journal and effects written → fork published →
  * listeners told. A dry run and a refusal drop the fork.
  *
- * One writer thread applies what others hand over (app_apply waits for it) and commits up to 64 waiting
- * batches with one fsync; readers hold published plans and never wait. Any function may be called on any
- * thread.
+ * One writer thread applies what others hand over (app_apply waits for it) and commits up to 64
+ * waiting batches with one fsync; readers hold published plans and never wait. Any function may be
+ * called on any thread.
  */
 #ifndef APP_APP_H
 #define APP_APP_H
@@ -37,9 +37,10 @@ enum op_kind { OP_CREATE, OP_UPDATE, OP_DELETE };
 struct op {
     enum op_kind         kind;
     const struct entity *entity;
-    int64_t              id;  /* create: temporary, negative or 0; else the record's, or a temporary of this batch */
-    int64_t              rev; /* update, delete: the rev it was seen at; 0 = no lock */
-    const struct json   *set; /* create, update: members; ids may be temporary ones of this batch */
+    int64_t
+        id; /* create: temporary, negative or 0; else the record's, or a temporary of this batch */
+    int64_t            rev; /* update, delete: the rev it was seen at; 0 = no lock */
+    const struct json *set; /* create, update: members; ids may be temporary ones of this batch */
 };
 
 struct batch_request {
@@ -52,25 +53,26 @@ struct batch_request {
     bool             dry_run;
 };
 
-/* What a batch did. Reference-counted; before and after are published plans (a dry run's `after` is not). */
+/* What a batch did. Reference-counted; before and after are published plans (a dry run's `after` is
+ * not). */
 struct change {
-    struct id          project;
-    int64_t            seq;      /* of the new batch; 0 for a dry run */
+    struct id           project;
+    int64_t             seq; /* of the new batch; 0 for a dry run */
     const struct batch *batch;
-    const struct plan *before;   /* NULL when the project is new */
-    const struct plan *after;    /* NULL when the project was deleted */
-    bool               outline_changed;
-    bool               dry_run;
-    const int64_t     *temps, *ids; /* created: temporary → real */
-    size_t             n_created;
-    int64_t            moved;    /* items whose start or finish changed */
-    instant            finish_before, finish_after;
+    const struct plan  *before; /* NULL when the project is new */
+    const struct plan  *after;  /* NULL when the project was deleted */
+    bool                outline_changed;
+    bool                dry_run;
+    const int64_t      *temps, *ids; /* created: temporary → real */
+    size_t              n_created;
+    int64_t             moved; /* items whose start or finish changed */
+    instant             finish_before, finish_after;
 };
 const struct change *change_ref(const struct change *c);
 void                 change_unref(const struct change *c);
 
-/* A refusal tells which operation in problems->v[].at. ERR_CONFLICT: *ret_current is the record as it is
- * now (in mem), of the entity of that operation. */
+/* A refusal tells which operation in problems->v[].at. ERR_CONFLICT: *ret_current is the record as
+ * it is now (in mem), of the entity of that operation. */
 struct refusal {
     struct problems      problems;
     const struct entity *entity;
@@ -86,10 +88,12 @@ struct undo_request {
     int64_t   seq;    /* 0: the last one that can be undone */
     bool      redo, force;
 };
-/* ERR_NOT_FOUND: nothing to undo. ERR_CONFLICT: somebody changed a field since; problems name them. */
-err app_undo(struct app *a, struct arena *mem, const struct undo_request *request,
-             struct refusal *ret_refusal, const struct change **ret_change);
-void app_undo_state(struct app *a, struct id project, str client, bool *ret_can_undo, bool *ret_can_redo);
+/* ERR_NOT_FOUND: nothing to undo. ERR_CONFLICT: somebody changed a field since; problems name them.
+ */
+err  app_undo(struct app *a, struct arena *mem, const struct undo_request *request,
+              struct refusal *ret_refusal, const struct change **ret_change);
+void app_undo_state(struct app *a, struct id project, str client, bool *ret_can_undo,
+                    bool *ret_can_redo);
 
 /* ---- reading ----------------------------------------------------------------------------- */
 
@@ -104,21 +108,22 @@ err app_project_of(struct app *a, const struct entity *e, struct id record, stru
 err app_journal(struct app *a, const struct journal_query *q, store_journal_fn *see, void *arg);
 
 struct why_step {
-    struct id               item;
-    const struct link      *link; /* that sets this step's date; NULL at the chain's end */
-    const struct item_row  *row;
-    str                     text; /* one sentence */
+    struct id              item;
+    const struct link     *link; /* that sets this step's date; NULL at the chain's end */
+    const struct item_row *row;
+    str                    text; /* one sentence */
 };
 /* From the item back to what set the first date; at most 1,000 steps. Lives in mem and the plan. */
-err app_why(struct arena *mem, const struct plan *plan, struct id item, struct why_step **ret_steps, size_t *ret_n);
+err app_why(struct arena *mem, const struct plan *plan, struct id item, struct why_step **ret_steps,
+            size_t *ret_n);
 
 /* ---- whole plans ------------------------------------------------------------------------- */
 
 /* Takes a plan as a reader built it (ids of its own, 1 … n) and makes it a project, one batch. */
 err app_import(struct app *a, struct arena *mem, const struct plan *read, str source_name,
                struct refusal *ret_refusal, struct id *ret_project);
-err app_project_create(struct app *a, struct arena *mem, const struct json *set, struct refusal *ret_refusal,
-                       struct id *ret_project);
+err app_project_create(struct app *a, struct arena *mem, const struct json *set,
+                       struct refusal *ret_refusal, struct id *ret_project);
 err app_project_delete(struct app *a, struct id project, int64_t rev);
 
 /* ---- events ------------------------------------------------------------------------------ */

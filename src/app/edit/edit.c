@@ -1,0 +1,115 @@
+/* app/edit/edit.c - putting and removing records in the fork of a batch.
+ *
+ * Invariant: a record that differs between before and after is in the list of touched ones, once,
+ * with the operation that touched it first. Its rev is that of before plus one (or 1), however
+ * often it is put, because the batch is one change of it.
+ */
+#include "app/edit/edit.h"
+
+#include <stdarg.h>
+
+err edit_open(struct edit *e, struct turn *turn, struct id project, struct refusal *refusal)
+{
+    *e = (struct edit){
+        .turn = turn, .mem = turn->mem, .project = project, .refusal = refusal, .at = -1};
+    TRY(cross_ready(turn));
+    TRY(turn_plan(turn, project, &e->before));
+    e->after = plan_fork(e->before);
+    e->now = clock_now(turn->app->clock);
+    for (size_t i = 0; i < ENTITY_COUNT; i++)
+        e->index[i].mem = e->doomed[i].mem = e->mem;
+    e->last_rank.mem = e->mem;
+    return OK;
+}
+
+void edit_close(struct edit *e)
+{
+    plan_unref(e->before);
+    plan_unref(e->after);
+}
+
+const void *edit_get(const struct edit *e, const struct entity *entity, struct id id)
+{
+    return plan_get(e->after, entity, id);
+}
+
+err edit_new_id(struct edit *e, const struct entity *entity, struct id *ret_id)
+{
+    int64_t *last = &e->last_id[entity->no];
+    if (!*last)
+        TRY(store_last_id(e->turn->tx, entity, last));
+    ret_id->v = ++*last;
+    return OK;
+}
+
+static void touch(struct edit *e, const struct entity *entity, struct id id)
+{
+    int64_t at;
+    if (map_get(&e->index[entity->no], id.v, &at))
+        return;
+    map_put(&e->index[entity->no], id.v, (int64_t)e->touched.n);
+    vec_push(e->mem, &e->touched, (struct touch){entity, id, e->at});
+}
+
+void edit_put(struct edit *e, const struct entity *entity, void *record)
+{
+    struct record       *head = record;
+    const struct record *before = plan_get(e->before, entity, head->id);
+    const void          *present = edit_get(e, entity, head->id);
+    head->project = entity == &project_entity ? (struct id){0} : e->project;
+    if (before)
+        head->created_at = before->created_at;
+    else if (head->created_at == INSTANT_NONE)
+        head->created_at = e->now;
+    if (before)
+        head->rev = before->rev + 1;
+    else if (!e->is_restoring || head->rev < 1)
+        head->rev = 1;
+    head->updated_at = e->now;
+    if (present && entity_equal(entity, present, record))
+        return;
+    touch(e, entity, head->id);
+    plan_put(e->after, entity, record);
+}
+
+void edit_remove(struct edit *e, const struct entity *entity, struct id id)
+{
+    touch(e, entity, id);
+    plan_remove(e->after, entity, id);
+}
+
+void edit_problem(struct edit *e, const char *field, const char *fmt, ...)
+{
+    char    text[ERR_WHY_MAX];
+    va_list args;
+    va_start(args, fmt);
+    vsnprintf(text, sizeof text, fmt, args);
+    va_end(args);
+    e->refusal->problems.at = e->at;
+    problems_add(&e->refusal->problems, field, "%s", text);
+}
+
+err edit_problems(const struct edit *e)
+{
+    return problems_err(&e->refusal->problems);
+}
+
+/* ---- ranks ------------------------------------------------------------------------------- */
+
+void edit_rank_used(struct edit *e, struct id parent, int64_t rank)
+{
+    if (e->has_ranks && rank > map_or(&e->last_rank, parent.v, INT64_MIN))
+        map_put(&e->last_rank, parent.v, rank);
+}
+
+int64_t edit_last_rank(struct edit *e, struct id parent)
+{
+    size_t n = e->has_ranks ? 0 : plan_slots(e->after, &item_entity);
+    e->has_ranks = true;
+    for (size_t s = 0; s < n; s++) {
+        const struct item *i = plan_at(e->after, &item_entity, s);
+        if (i)
+            edit_rank_used(e, i->parent, i->rank);
+    }
+    return map_or(&e->last_rank, parent.v, 0) + RANK_GAP;
+}
