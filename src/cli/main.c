@@ -4,7 +4,9 @@
 #include "base/arena.h"
 
 static const struct cli_command *const commands[] = {
+    &cli_serve,
     &cli_schedule,
+    &cli_openapi,
     &cli_version,
     NULL,
 };
