@@ -10,17 +10,16 @@
 
 enum { CLOSED = 2, OPEN = 1, NAMES_MAX = 12 };
 
-void order_rows(struct arena *mem, const int32_t *key, int32_t n, int32_t n_keys, int32_t **ret_row,
-                int32_t **ret_items)
+void order_rows(struct arena *mem, struct order_keys keys, int32_t **ret_row, int32_t **ret_items)
 {
-    int32_t *row = arena_array(mem, int32_t, n_keys + 2);
-    int32_t *items = arena_array(mem, int32_t, n);
-    for (int32_t i = 0; i < n; i++)
-        row[key[i] + 2]++;
-    for (int32_t k = 2; k < n_keys + 2; k++)
+    int32_t *row = arena_array(mem, int32_t, keys.n_keys + 2);
+    int32_t *items = arena_array(mem, int32_t, keys.n);
+    for (int32_t i = 0; i < keys.n; i++)
+        row[keys.key[i] + 2]++;
+    for (int32_t k = 2; k < keys.n_keys + 2; k++)
         row[k] += row[k - 1];
-    for (int32_t i = 0; i < n; i++)
-        items[row[key[i] + 1]++] = i;
+    for (int32_t i = 0; i < keys.n; i++)
+        items[row[keys.key[i] + 1]++] = i;
     *ret_row = row;
     *ret_items = items;
 }

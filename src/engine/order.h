@@ -20,9 +20,14 @@ struct raw_graph {
     int32_t *row, *by_to;    /* arcs by their end: by_to[row[v] … row[v + 1]) are arc indices */
 };
 
-/* Counting sort of n keys 0 … n_keys-1: items[row[k] … row[k + 1]) in input order. */
-void order_rows(struct arena *mem, const int32_t *key, int32_t n, int32_t n_keys, int32_t **ret_row,
-                int32_t **ret_items);
+/* n keys in 0 … n_keys - 1. */
+struct order_keys {
+    const int32_t *key;
+    int32_t        n, n_keys;
+};
+
+/* Counting sort: items[row[k] … row[k + 1]) are the places of key k, in input order. */
+void order_rows(struct arena *mem, struct order_keys keys, int32_t **ret_row, int32_t **ret_items);
 
 /* ret_order: raw nodes, preds first; a network that is in order already keeps its order.
  * Depth-first with a stack of its own. ERR_CYCLE names the tasks of the first circle met. O(nodes +

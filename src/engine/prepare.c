@@ -43,7 +43,8 @@ static void children_find(struct builder *b)
     int32_t              *key = arena_array(b->mem, int32_t, net->n_tasks);
     for (int32_t i = 0; i < net->n_tasks; i++)
         key[i] = parent_of(net, i) == TASK_NONE ? net->n_tasks : parent_of(net, i);
-    order_rows(b->mem, key, net->n_tasks, net->n_tasks + 1, &b->p->child_row, &b->p->children);
+    order_rows(b->mem, (struct order_keys){key, net->n_tasks, net->n_tasks + 1}, &b->p->child_row,
+               &b->p->children);
 }
 
 /* Breadth first from the top, then turned round. */
@@ -200,7 +201,7 @@ static void arcs_sort(struct builder *b)
     int32_t *key = arena_array(b->mem, int32_t, b->g.n_arcs);
     for (int32_t i = 0; i < b->g.n_arcs; i++)
         key[i] = b->g.arcs[i].to;
-    order_rows(b->mem, key, b->g.n_arcs, b->g.n_nodes, &b->g.row, &b->g.by_to);
+    order_rows(b->mem, (struct order_keys){key, b->g.n_arcs, b->g.n_nodes}, &b->g.row, &b->g.by_to);
 }
 
 /* --- nodes and arcs by position ------------------------------------------------------------ */

@@ -84,7 +84,7 @@ static void parts_find(struct slots *s, struct prepared *p)
     int32_t              *row, *items;
     for (int32_t i = 0; i < net->n_assignments; i++)
         key[i] = drives(p, i) ? p->place[net->assignments.task[i]] : p->n_nodes;
-    order_rows(s->mem, key, net->n_assignments, p->n_nodes + 1, &row, &items);
+    order_rows(s->mem, (struct order_keys){key, net->n_assignments, p->n_nodes + 1}, &row, &items);
     p->part_row = row;
     p->n_parts = row[p->n_nodes];
     p->parts = arena_array(s->mem, struct part, p->n_parts + 1);
@@ -101,7 +101,8 @@ static void pieces_find(struct slots *s, struct prepared *p)
     int32_t *key = arena_array(s->mem, int32_t, net->n_pieces);
     for (int32_t i = 0; i < net->n_pieces; i++)
         key[i] = net->pieces.work_s[i] > 0 ? net->pieces.assignment[i] : net->n_assignments;
-    order_rows(s->mem, key, net->n_pieces, net->n_assignments + 1, &p->piece_row, &p->pieces);
+    order_rows(s->mem, (struct order_keys){key, net->n_pieces, net->n_assignments + 1},
+               &p->piece_row, &p->pieces);
 }
 
 /* --- horizon ------------------------------------------------------------------------------- */
@@ -117,14 +118,16 @@ static void date_widen(struct horizon *h, const instant *column, int32_t i)
 static struct horizon dates_given(const struct network *net)
 {
     const struct task_columns *t = &net->tasks;
-    const instant             *columns[] = {t->constraint_at, t->deadline,      t->start, t->finish,
-                                            t->actual_start,  t->actual_finish, t->stop,  t->resume};
+    const instant             *given[] = {t->constraint_at, t->deadline, t->start, t->finish};
+    const instant             *actual[] = {t->actual_start, t->actual_finish, t->stop, t->resume};
     struct horizon             h = {INT64_MAX, INT64_MIN};
     date_widen(&h, &net->options.start, 0);
     date_widen(&h, &net->options.finish, 0);
-    for (size_t c = 0; c < sizeof columns / sizeof *columns; c++)
-        for (int32_t i = 0; columns[c] && i < net->n_tasks; i++)
-            date_widen(&h, columns[c], i);
+    for (int c = 0; c < 4; c++)
+        for (int32_t i = 0; i < net->n_tasks; i++) {
+            date_widen(&h, given[c], i);
+            date_widen(&h, actual[c], i);
+        }
     for (int32_t i = 0; i < net->n_pieces; i++) {
         date_widen(&h, net->pieces.start, i);
         date_widen(&h, net->pieces.finish, i);

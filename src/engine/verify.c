@@ -154,8 +154,9 @@ static bool link_holds(struct check *k, int32_t link)
     const struct cpm_row *p = row_of(k, pred), *s = row_of(k, succ);
     const int64_t         lag = LINK_COLUMN(net, lag_s, link, 0);
     const instant         from = type & 1 ? p->start : p->finish;
-    const instant         bound = kind == NET_LAG_ELAPSED ? from + lag
-                                                          : worktime_add(time_of(k, succ), from, lag);
+    instant               bound = from + lag;
+    if (kind == NET_LAG_WORKING)
+        bound = worktime_add(time_of(k, succ), from, lag);
     return (type & 2 ? s->finish : s->start) >= bound;
 }
 
@@ -169,9 +170,10 @@ static bool late_link_holds(struct check *k, int32_t link)
         LINK_COLUMN(net, lag_kind, link, NET_LAG_WORKING) > NET_LAG_ELAPSED ||
         LINK_COLUMN(net, lag_s, link, 0) != 0)
         return true;
-    const struct cpm_row *p = row_of(k, pred), *s = row_of(k, succ);
-    return (type & 1 ? p->late_start : p->late_finish) <=
-           (type & 2 ? s->late_finish : s->late_start);
+    const struct cpm_row  *p = row_of(k, pred), *s = row_of(k, succ);
+    const struct worktime *w = time_of(k, pred); /* free time of the pred is no difference */
+    return worktime_before(w, type & 1 ? p->late_start : p->late_finish) <=
+           worktime_before(w, type & 2 ? s->late_finish : s->late_start);
 }
 
 int cpm_verify(const struct prepared *p, const struct cpm_result *result, int32_t *ret_row)

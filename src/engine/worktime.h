@@ -4,10 +4,10 @@
  * inverses. Adding takes the earliest moment with the wanted W, so that a finish lies at 17:00;
  * subtracting takes the latest, so that a start lies at 08:00; zero changes nothing.
  *
- * Outside its horizon a calendar knows nothing: there the results are INSTANT_BEFORE or
- * INSTANT_BEYOND, which survive every further step, so that a caller looks once at its smallest
- * and largest date. Immutable, any thread. Each function here is O(1): a table lookup by time or by
- * work leads to the interval or the one before it.
+ * Outside its horizon a calendar knows nothing: there the results lie near INSTANT_BEFORE or
+ * INSTANT_BEYOND, far from every plan, and stay there in every further step, so that a caller looks
+ * once at its smallest and largest date. Immutable, any thread. Each function here is O(1): a table
+ * lookup by time or by work leads to the interval or the one before it.
  */
 #ifndef ENGINE_WORKTIME_H
 #define ENGINE_WORKTIME_H

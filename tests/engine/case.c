@@ -94,7 +94,7 @@ static bool duration_read(str s, int64_t *out, bool *ret_elapsed)
 static bool hours_read(struct arena *mem, str rest, struct calendar_day *out)
 {
     VEC(struct calendar_shift) shifts = {0};
-    str word, from;
+    str                        word, from;
     while (word_next(&rest, &word)) {
         struct calendar_shift s;
         str                   to = word;

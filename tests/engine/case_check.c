@@ -5,8 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const driver_words[] = {"none",   "project_start", "link", "constraint", "manual",
-                                           "actual", "resource",      "late", "summary",    "external"};
+static const char *const driver_words[] = {"none",    "project_start", "link",     "constraint",
+                                           "manual",  "actual",        "resource", "late",
+                                           "summary", "external"};
 
 struct checker {
     struct arena           *mem;
@@ -32,8 +33,8 @@ static bool next_word(str *rest, str *word)
 static str value_of(struct checker *k, const struct cpm_row *r, str name)
 {
     static const char *const times[] = {"start", "finish", "es", "ef", "ls", "lf"};
-    const instant values[] = {r->start,        r->finish,     r->early_start,
-                              r->early_finish, r->late_start, r->late_finish};
+    const instant            values[] = {r->start,        r->finish,     r->early_start,
+                                         r->early_finish, r->late_start, r->late_finish};
     for (int i = 0; i < 6; i++)
         if (str_eq(name, str_from(times[i]))) {
             if (values[i] == INSTANT_NONE)
@@ -88,11 +89,12 @@ static void expect_error(struct checker *k, const struct case_expect *x, err e)
     str        rest = str_trim(x->line), word;
     const bool cycle = str_starts(rest, S("error=cycle"));
     if (e.code != (cycle ? ERR_CYCLE : ERR_INVALID))
-        buf_fmt(&k->wrong, "line %d: error is %d %s\n", x->line_no, e.code, e.code ? e.why : "none");
+        buf_fmt(&k->wrong, "line %d: error is %d %s\n", x->line_no, e.code,
+                e.code ? e.why : "none");
     next_word(&rest, &word);
     if (!e.code || !next_word(&rest, &word) || !str_starts(word, S("why=")))
         return;
-    char  *part = arena_copy(k->mem, word.p, word.n);
+    char *part = arena_copy(k->mem, word.p, word.n);
     for (size_t i = 0; i < word.n; i++)
         part[i] = part[i] == '_' ? ' ' : part[i];
     if (!str_has(str_from(e.why), str_sub((str){part, word.n}, 4, word.n)))

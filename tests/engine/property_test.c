@@ -1,0 +1,313 @@
+/* tests/engine/property_test.c - what holds for every network: random ones from a seed, and huge
+ * ones. */
+#include "base/rng.h"
+#include "engine/cpm.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static struct arena mem;
+static void         finish(void)
+{
+    arena_done(&mem);
+}
+TestSuite(property, .fini = finish);
+
+static const struct calendar_shift office[] = {{8 * HOUR_S, 12 * HOUR_S},
+                                               {13 * HOUR_S, 17 * HOUR_S}};
+static const struct calendar_shift early[] = {{6 * HOUR_S, 14 * HOUR_S}};
+static const struct calendar_shift whole[] = {{0, DAY_S}};
+static struct calendar_rule        rules[3];
+
+static void rules_make(void)
+{
+    static const struct calendar_shift *const shifts[] = {office, early, whole};
+    static const int                          n[] = {2, 1, 1}, days[] = {5, 6, 7};
+    for (int c = 0; c < 3; c++) {
+        rules[c] = (struct calendar_rule){.title = S("random"), .base = CALENDAR_NONE};
+        for (int d = 0; d < 7; d++)
+            rules[c].days[(d + 1) % 7] = (struct calendar_day){d < days[c] ? n[c] : 0, shifts[c]};
+    }
+}
+
+/* How much of each rule a network has, in per cent of its rows. */
+struct mix {
+    uint32_t summaries, constraints, manual, begun, assigned, delayed, milestones;
+    bool     finish_links, backwards;
+};
+
+static const instant monday = 1772438400; /* 2026-03-02 08:00 */
+
+static bool chance(uint64_t *seed, uint32_t per_cent)
+{
+    return rng_below(seed, 100) < per_cent;
+}
+
+static instant moment(uint64_t *seed)
+{
+    return monday + (int64_t)rng_below(seed, 60 * 24) * HOUR_S;
+}
+
+static void task_random(struct network *net, int32_t i, const struct mix *mix, uint64_t *seed)
+{
+    struct task_columns *t = &net->tasks;
+    t->duration_s[i] = chance(seed, mix->milestones) ? 0 : (1 + rng_below(seed, 80)) * HOUR_S / 2;
+    t->calendar[i] = (int32_t)rng_below(seed, 4) - 1;
+    if (chance(seed, mix->constraints)) {
+        t->constraint[i] = (uint8_t)rng_below(seed, 8);
+        t->constraint_at[i] = moment(seed);
+    }
+    if (chance(seed, mix->constraints))
+        t->deadline[i] = moment(seed);
+    if (chance(seed, mix->manual)) {
+        t->flags[i] |= TASK_MANUAL;
+        t->start[i] = moment(seed);
+        t->finish[i] = t->start[i] + t->duration_s[i];
+    } else if (chance(seed, mix->begun)) {
+        t->actual_start[i] = moment(seed);
+        t->percent_complete[i] = chance(seed, 50) ? 100 : 40;
+    }
+    if (chance(seed, mix->delayed))
+        t->levelling_delay_s[i] = (int64_t)rng_below(seed, 100) * HOUR_S;
+    if (chance(seed, mix->delayed))
+        t->flags[i] |= chance(seed, 50) ? TASK_ELAPSED : TASK_INACTIVE;
+}
+
+static void link_random(struct network *net, int32_t k, const struct mix *mix, uint64_t *seed)
+{
+    const int32_t a = (int32_t)rng_below(seed, (uint32_t)net->n_tasks);
+    const int32_t b = (int32_t)rng_below(seed, (uint32_t)net->n_tasks);
+    net->links.pred[k] = a < b ? a : b;
+    net->links.succ[k] = a < b ? b : a == b ? (b + 1) % net->n_tasks : a;
+    if (net->links.pred[k] > net->links.succ[k]) {
+        const int32_t t = net->links.pred[k];
+        net->links.pred[k] = net->links.succ[k];
+        net->links.succ[k] = t;
+    }
+    net->links.type[k] = (uint8_t)(chance(seed, 70) ? NET_FS
+                                                    : rng_below(seed, mix->finish_links ? 4 : 2));
+    net->links.lag_kind[k] = (uint8_t)rng_below(seed, 4);
+    if (chance(seed, 30)) {
+        net->links.lag_s[k] = ((int64_t)rng_below(seed, 60) - (mix->backwards ? 20 : 0)) * HOUR_S;
+        net->links.lag_percent[k] = (double)rng_below(seed, 150) - (mix->backwards ? 50 : 0);
+    }
+}
+
+static struct network network_random(int32_t n, const struct mix *mix, uint64_t *seed)
+{
+    struct network net;
+    const int32_t  links = n + n / 2, assignments = n * (int32_t)mix->assigned / 100;
+    network_init(&net, &mem,
+                 (struct network_size){.tasks = n, .links = links, .assignments = assignments});
+    rules_make();
+    net.calendars = rules;
+    net.n_calendars = 3;
+    net.options.start = monday;
+    net.options.calendar = 0;
+    for (int32_t i = 0; i < n; i++) {
+        task_random(&net, i, mix, seed);
+        if (i && chance(seed, mix->summaries))
+            net.tasks.parent[i] = i - 1 - (int32_t)rng_below(seed, (uint32_t)(i < 5 ? i : 5));
+    }
+    for (int32_t k = 0; k < links; k++)
+        link_random(&net, k, mix, seed);
+    for (int32_t a = 0; a < assignments; a++) {
+        net.assignments.task[a] = (int32_t)rng_below(seed, (uint32_t)n);
+        net.assignments.calendar[a] = (int32_t)rng_below(seed, 4) - 1;
+        net.assignments.work_s[a] = (int64_t)rng_below(seed, 40) * HOUR_S;
+        net.assignments.units[a] = 0.25 * (1 + rng_below(seed, 8));
+        net.assignments.contour[a] = (uint8_t)rng_below(seed, 8);
+        net.assignments.delay_s[a] = chance(seed, 10) ? 8 * HOUR_S : 0;
+    }
+    return net;
+}
+
+static const struct mix everything = {.summaries = 40,
+                                      .constraints = 15,
+                                      .manual = 8,
+                                      .begun = 8,
+                                      .assigned = 60,
+                                      .delayed = 5,
+                                      .milestones = 10,
+                                      .finish_links = true,
+                                      .backwards = true};
+static const struct mix plain = {.finish_links = true};
+
+static void bytes_are_same(const struct network *net, const struct cpm_result *first)
+{
+    struct arena      other = {0};
+    struct cpm_result again;
+    const err         e = cpm_run(&other, net, &again);
+    cr_assert_eq(e.code, ERR_NONE);
+    cr_assert_arr_eq(first->rows, again.rows, sizeof(struct cpm_row) * (size_t)first->n);
+    arena_done(&other);
+}
+
+Test(property, invariants_hold_and_bytes_repeat, .timeout = 60)
+{
+    int circles = 0;
+    for (uint64_t seed = 1; seed <= 400; seed++) {
+        uint64_t               state = seed;
+        const struct mix      *mix = seed % 4 ? &everything : &plain;
+        const struct network   net = network_random(2 + (int32_t)(seed % 60), mix, &state);
+        const struct prepared *p;
+        struct cpm_result      r;
+        int32_t                row = 0;
+        err                    e = network_prepare(&mem, &net, &p);
+        circles += err_is(e, ERR_CYCLE);
+        if (err_is(e, ERR_CYCLE))
+            continue;
+        cr_assert_eq(e.code, ERR_NONE, "seed %d: %s", (int)seed, e.why);
+        e = cpm_pass(cpm_new(&mem, p), &r);
+        cr_assert_eq(e.code, ERR_NONE, "seed %d: %s", (int)seed, e.why);
+        const int broken = cpm_verify(p, &r, &row);
+        cr_assert_eq(broken, 0, "seed %d: invariant %d at %d", (int)seed, broken, row);
+        bytes_are_same(&net, &r);
+        arena_reset(&mem);
+    }
+    cr_assert_lt(circles, 300, "most networks are to be calculated");
+}
+
+/* The same network with tasks and links in another order. */
+static struct network shuffled(const struct network *from, int32_t *place, uint64_t *seed)
+{
+    struct network to;
+    const int32_t  n = from->n_tasks, m = from->n_links;
+    network_init(&to, &mem, (struct network_size){.tasks = n, .links = m});
+    to.calendars = from->calendars;
+    to.n_calendars = from->n_calendars;
+    to.options = from->options;
+    for (int32_t i = 0; i < n; i++)
+        place[i] = i;
+    for (int32_t i = n - 1; i > 0; i--) {
+        const int32_t k = (int32_t)rng_below(seed, (uint32_t)i + 1), t = place[i];
+        place[i] = place[k];
+        place[k] = t;
+    }
+    for (int32_t i = 0; i < n; i++) {
+        const int32_t q = place[i], parent = from->tasks.parent[i];
+        to.tasks.parent[q] = parent == TASK_NONE ? TASK_NONE : place[parent];
+        to.tasks.duration_s[q] = from->tasks.duration_s[i];
+        to.tasks.calendar[q] = from->tasks.calendar[i];
+    }
+    for (int32_t k = 0; k < m; k++) {
+        const int32_t q = m - 1 - k;
+        to.links.pred[q] = place[from->links.pred[k]];
+        to.links.succ[q] = place[from->links.succ[k]];
+        to.links.type[q] = from->links.type[k];
+        to.links.lag_kind[q] = from->links.lag_kind[k];
+        to.links.lag_s[q] = from->links.lag_s[k];
+        to.links.lag_percent[q] = from->links.lag_percent[k];
+    }
+    return to;
+}
+
+static void dates_are_same(const struct cpm_row *a, const struct cpm_row *b)
+{
+    cr_assert_eq(a->start, b->start);
+    cr_assert_eq(a->finish, b->finish);
+    cr_assert_eq(a->late_start, b->late_start);
+    cr_assert_eq(a->late_finish, b->late_finish);
+    cr_assert_eq(a->total_slack_s, b->total_slack_s);
+    cr_assert_eq(a->free_slack_s, b->free_slack_s);
+}
+
+Test(property, order_of_input_does_not_matter, .timeout = 60)
+{
+    const struct mix mix = {.summaries = 25, .finish_links = true};
+    for (uint64_t seed = 1; seed <= 200; seed++) {
+        uint64_t             state = seed;
+        const struct network net = network_random(30, &mix, &state);
+        int32_t              place[30];
+        const struct network other = shuffled(&net, place, &state);
+        struct cpm_result    a, b;
+        const err            e = cpm_run(&mem, &net, &a), f = cpm_run(&mem, &other, &b);
+        cr_assert_eq(e.code, f.code);
+        for (int32_t i = 0; i < 30 && !e.code; i++)
+            dates_are_same(&a.rows[i], &b.rows[place[i]]);
+        arena_reset(&mem);
+    }
+}
+
+Test(property, longer_is_never_earlier, .timeout = 60)
+{
+    const struct mix mix = {.summaries = 20, .milestones = 10, .assigned = 20};
+    for (uint64_t seed = 1; seed <= 200; seed++) {
+        uint64_t               state = seed;
+        const struct network   net = network_random(40, &mix, &state);
+        const struct prepared *p;
+        struct cpm_result      r;
+        struct cpm_row         before[40];
+        if (network_prepare(&mem, &net, &p).code)
+            continue;
+        struct cpm *cpm = cpm_new(&mem, p);
+        cr_assert_eq(cpm_pass(cpm, &r).code, ERR_NONE);
+        memcpy(before, r.rows, sizeof before);
+        const int32_t longer = (int32_t)rng_below(&state, 40);
+        net.tasks.duration_s[longer] += net.tasks.duration_s[longer] ? 9 * HOUR_S : 0;
+        cr_assert_eq(cpm_pass(cpm, &r).code, ERR_NONE);
+        for (int32_t i = 0; i < 40; i++)
+            if (before[i].start != INSTANT_NONE) {
+                cr_assert_geq(r.rows[i].start, before[i].start, "seed %d row %d", (int)seed, i);
+                cr_assert_geq(r.rows[i].finish, before[i].finish, "seed %d row %d", (int)seed, i);
+            }
+        arena_reset(&mem);
+    }
+}
+
+Test(property, a_chain_of_a_million, .timeout = 60)
+{
+    enum { N = 1000000 };
+    struct network    net = {.n_tasks = N, .n_links = N - 1};
+    struct cpm_result r;
+    net.options = (struct network_options){
+        .start = monday, .finish = INSTANT_NONE, .calendar = CALENDAR_NONE};
+    net.tasks.duration_s = arena_array(&mem, int64_t, N);
+    net.links.pred = arena_array(&mem, int32_t, N);
+    net.links.succ = arena_array(&mem, int32_t, N);
+    for (int32_t i = 0; i < N; i++) { /* given from the last to the first */
+        net.tasks.duration_s[i] = 60;
+        net.links.pred[i] = i + 1;
+        net.links.succ[i] = i;
+    }
+    const err e = cpm_run(&mem, &net, &r);
+    cr_assert_eq(e.code, ERR_NONE, "%s", e.why);
+    cr_assert_eq(r.rows[N - 1].start, monday);
+    cr_assert_eq(r.finish, r.rows[0].finish);
+    cr_assert(r.rows[N / 2].critical);
+}
+
+Test(property, a_deep_outline, .timeout = 60)
+{
+    enum { N = 20000 };
+    struct network    net;
+    struct cpm_result r;
+    network_init(&net, &mem, (struct network_size){.tasks = N, .links = 1});
+    net.options.start = monday;
+    for (int32_t i = 1; i < N; i++)
+        net.tasks.parent[i] = i - 1;
+    net.tasks.parent[N - 2] = net.tasks.parent[1] = 0;
+    net.tasks.duration_s[N - 1] = 8 * HOUR_S;
+    net.tasks.duration_s[N - 3] = 8 * HOUR_S;
+    net.links.pred[0] = 1;
+    net.links.succ[0] = N - 2;
+    const err e = cpm_run(&mem, &net, &r);
+    cr_assert_eq(e.code, ERR_NONE, "%s", e.why);
+    cr_assert_eq(r.rows[0].duration_s, 16 * HOUR_S);
+}
+
+Test(property, hundred_years_of_work)
+{
+    struct network    net;
+    struct cpm_result r;
+    network_init(&net, &mem, (struct network_size){.tasks = 1});
+    net.options.start = monday;
+    net.tasks.duration_s[0] = 100LL * 260 * 8 * HOUR_S;
+    err e = cpm_run(&mem, &net, &r);
+    cr_assert_eq(e.code, ERR_NONE, "%s", e.why);
+    cr_assert_eq(day_civil((day)(r.finish / DAY_S)).year, 2125);
+    net.tasks.duration_s[0] *= 2;
+    e = cpm_run(&mem, &net, &r);
+    cr_assert_eq(e.code, ERR_INVALID);
+    cr_assert(str_has(str_from(e.why), S("task 0")));
+}
