@@ -287,6 +287,10 @@ static err writer_init(struct mspdi_writer *w, struct buf *to)
     w->project = plan_get(w->plan, &project_entity, plan_project(w->plan));
     if (!w->project)
         return err_make(ERR_INVALID, "The plan has no project");
+    const uint32_t *slots = NULL;
+    size_t          n = plan_count(w->plan, &item_entity);
+    if (n && (plan_outline(w->plan, &slots) != n || !plan_row(w->plan, slots[0])))
+        return err_make(ERR_INVALID, "The plan has not been calculated");
     TRY(zone_get(w->project->zone, &w->units.zone));
     w->units.default_start_s = w->project->default_start_s;
     w->units.default_finish_s = w->project->default_finish_s;
