@@ -104,10 +104,28 @@ static void print_instant(struct json_out *o, const char *name, instant t)
         jo_int(o, t);
 }
 
+static bool is_there(instant start, instant finish)
+{
+    return start != INSTANT_NONE || finish != INSTANT_NONE;
+}
+
+static void print_move(struct json_out *o, const struct effect *e)
+{
+    jo_object(o);
+    jo_name(o, "id");
+    jo_int(o, e->item.v);
+    print_instant(o, "start_before", e->start_before);
+    print_instant(o, "start_after", e->start_after);
+    print_instant(o, "finish_before", e->finish_before);
+    print_instant(o, "finish_after", e->finish_after);
+    jo_object_end(o);
+}
+
+/* What came or went did not move. */
 static void print_moved(struct json_out *o, struct arena *mem, const struct change *c)
 {
     struct effect *v = NULL;
-    size_t         n = 0;
+    size_t         n = 0, printed = 0;
     effects_between(mem, c->before, c->after, &v, &n);
     jo_name(o, "moved");
     jo_object(o);
@@ -117,15 +135,12 @@ static void print_moved(struct json_out *o, struct arena *mem, const struct chan
     print_instant(o, "finish_after", c->finish_after);
     jo_name(o, "items");
     jo_array(o);
-    for (size_t i = 0; i < n && i < MOVED_MOST; i++) {
-        jo_object(o);
-        jo_name(o, "id");
-        jo_int(o, v[i].item.v);
-        print_instant(o, "start_before", v[i].start_before);
-        print_instant(o, "start_after", v[i].start_after);
-        print_instant(o, "finish_before", v[i].finish_before);
-        print_instant(o, "finish_after", v[i].finish_after);
-        jo_object_end(o);
+    for (size_t i = 0; i < n && printed < MOVED_MOST; i++) {
+        bool was_there = is_there(v[i].start_before, v[i].finish_before);
+        if (!was_there || !is_there(v[i].start_after, v[i].finish_after))
+            continue;
+        print_move(o, &v[i]);
+        printed++;
     }
     jo_array_end(o);
     jo_object_end(o);

@@ -170,6 +170,13 @@ static void print_field(struct history_print *p, const struct batch *b, str name
     jo_object_end(p->o);
 }
 
+/* What only the server sets is no news of its own. */
+static bool is_told(str name)
+{
+    const struct field *f = entity_find(&item_entity, name);
+    return f && !(f->flags & FIELD_READONLY);
+}
+
 /* Members of after, then those that stand in before alone. */
 static err print_fields(struct history_print *p, const struct batch *b, const struct operation *op)
 {
@@ -180,11 +187,13 @@ static err print_fields(struct history_print *p, const struct batch *b, const st
         TRY(json_parse(p->mem, op->after, &after));
     for (void *it = after ? json_first(after) : NULL; it; it = json_next(after, it)) {
         const char *name = str_z(p->mem, json_name(it));
-        print_field(p, b, json_name(it), before ? json_get(before, name) : NULL, json_value(it));
+        if (is_told(json_name(it)))
+            print_field(p, b, json_name(it), before ? json_get(before, name) : NULL,
+                        json_value(it));
     }
     for (void *it = before ? json_first(before) : NULL; it; it = json_next(before, it)) {
         const char *name = str_z(p->mem, json_name(it));
-        if (!after || !json_get(after, name))
+        if (is_told(json_name(it)) && (!after || !json_get(after, name)))
             print_field(p, b, json_name(it), json_value(it), NULL);
     }
     return OK;

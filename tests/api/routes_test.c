@@ -1,0 +1,265 @@
+/* tests/api/routes_test.c - every route is asked, and every reply fits the printed OpenAPI. */
+#include "api/place.h"
+
+#include <criterion/criterion.h>
+
+#define expect(status_, answer_)                                                                   \
+    do {                                                                                           \
+        struct answer a_ = (answer_);                                                              \
+        cr_expect_eq(a_.status, (status_), "%d: %.*s", a_.status,                                  \
+                     (int)(a_.body.n < 900 ? a_.body.n : 900), a_.body.p);                         \
+    } while (0)
+
+static struct place place;
+
+/* What a new record of an entity needs; * stands for an id of what it hangs on. */
+struct need {
+    const char *plural, *body;
+    int64_t     refers, also; /* ids put in for the stars */
+    const char *change;
+};
+
+static str filled(const struct need *n)
+{
+    const char *once = strchr(n->body, '*') ? place_path(&place, n->body, n->refers) : n->body;
+    return str_from(strchr(once, '*') ? place_path(&place, once, n->also) : once);
+}
+
+/* Creates, lists, reads, changes; the id is left for who needs it. Deleting is done at the end,
+ * backwards. */
+static int64_t make(int64_t project, const struct need *n)
+{
+    const char *many = place_path(&place, str_fmt(&place.mem, "/api/v1/projects/*/%s", n->plural).p,
+                                  project);
+    struct answer a = place_ask(&place, "POST", many, "", filled(n).p);
+    cr_expect_eq(a.status, 201, "%s: %.*s", n->plural, STR_ARG(a.body));
+    if (a.status != 201)
+        return 0;
+    int64_t     id = json_int(json_get(place_json(&place, a), "id"));
+    const char *one = place_path(&place, str_fmt(&place.mem, "/api/v1/%s/*", n->plural).p, id);
+    cr_expect(str_eq(answer_header(a, "Location"), str_from(one)));
+    expect(200, place_ask(&place, "GET", many, "", NULL));
+    struct answer read = place_ask(&place, "GET", one, "", NULL);
+    expect(200, read);
+    str match = str_fmt(&place.mem, "If-Match: %.*s\r\n", STR_ARG(answer_header(read, "ETag")));
+    expect(428, place_ask(&place, "PATCH", one, "", n->change));
+    expect(412, place_ask(&place, "PATCH", one, "If-Match: \"77\"\r\n", n->change));
+    expect(200, place_ask(&place, "PATCH", one, match.p, n->change));
+    expect(412, place_ask(&place, "DELETE", one, "If-Match: \"77\"\r\n", NULL));
+    expect(428, place_ask(&place, "DELETE", one, "", NULL));
+    return id;
+}
+
+static void drop(const char *plural, int64_t id)
+{
+    const char *one = place_path(&place, str_fmt(&place.mem, "/api/v1/%s/*", plural).p, id);
+    expect(204, place_ask(&place, "DELETE", one, "If-Match: *\r\n", NULL));
+    expect(404, place_ask(&place, "GET", one, "", NULL));
+}
+
+static void try_records(const struct sample *s)
+{
+    int64_t p = s->project;
+    int64_t calendar = make(p, &(struct need){"calendars",
+                                              "{\"title\":\"Nights\",\"monday\":\"22:00-06:00\"}",
+                                              0, 0, "{\"title\":\"Night\"}"});
+    int64_t week = make(p, &(struct need){"work_weeks",
+                                          "{\"calendar\":*,\"title\":\"August\",\"from\":\"2026-08-"
+                                          "03\",\"to\":\"2026-08-07\",\"monday\":\"\"}",
+                                          calendar, 0, "{\"title\":\"Holidays\"}"});
+    int64_t exception = make(
+        p, &(struct need){"calendar_exceptions",
+                          "{\"calendar\":*,\"title\":\"Easter\",\"kind\":\"daily\",\"from\":\"2026-"
+                          "04-06\",\"to\":\"2026-04-06\",\"shifts\":\"\"}",
+                          calendar, 0, "{\"title\":\"Monday\"}"});
+    int64_t resource = make(
+        p, &(struct need){"resources", "{\"title\":\"Network engineer 1\",\"std_rate_minor\":9000}",
+                          0, 0, "{\"initials\":\"N1\"}"});
+    int64_t rate = make(p, &(struct need){"resource_rates",
+                                          "{\"resource\":*,\"table_no\":1,\"from\":\"2026-01-01T00:"
+                                          "00:00Z\",\"std_rate_minor\":100}",
+                                          resource, 0, "{\"std_rate_minor\":200}"});
+    int64_t available = make(
+        p, &(struct need){"resource_availabilities",
+                          "{\"resource\":*,\"from\":\"2026-01-01T00:00:00Z\",\"units\":0.5}",
+                          resource, 0, "{\"units\":1}"});
+    int64_t item = make(p, &(struct need){"items", "{\"title\":\"D\",\"duration_s\":7200}", 0, 0,
+                                          "{\"title\":\"Dd\",\"priority\":700}"});
+    int64_t link = make(p, &(struct need){"links", "{\"pred\":*,\"succ\":*,\"type\":\"ss\"}", s->a,
+                                          item, "{\"lag_s\":3600}"});
+    int64_t assignment = make(p, &(struct need){"assignments", "{\"item\":*,\"resource\":*}", s->a,
+                                                resource, "{\"units\":0.5}"});
+    int64_t contoured = make(p,
+                             &(struct need){"assignments", "{\"item\":*,\"contour\":\"contoured\"}",
+                                            s->b, 0, "{\"delay_s\":0}"});
+    int64_t piece = make(
+        p, &(struct need){"assignment_pieces",
+                          "{\"assignment\":*,\"kind\":\"remaining\",\"start\":\"2026-03-03T08:00:"
+                          "00Z\",\"finish\":\"2026-03-03T10:00:00Z\",\"work_s\":7200}",
+                          contoured, 0, "{\"work_s\":3600}"});
+    int64_t baseline = make(p, &(struct need){"baselines", "{\"number\":1,\"title\":\"First\"}", 0,
+                                              0, "{\"title\":\"Approved\"}"});
+    int64_t comment = make(p, &(struct need){"comments", "{\"item\":*,\"body\":\"Why?\"}", s->a, 0,
+                                             "{\"body\":\"Why not?\"}"});
+    int64_t field = make(
+        p, &(struct need){"custom_fields",
+                          "{\"target\":\"item\",\"name\":\"Text1\",\"kind\":\"text\"}", 0, 0,
+                          "{\"alias\":\"Site\"}"});
+    int64_t value = make(p, &(struct need){"custom_values",
+                                           "{\"field\":*,\"record\":*,\"value\":\"Plant 1\"}",
+                                           field, s->a, "{\"value\":\"Plant 2\"}"});
+    drop("custom_values", value);
+    drop("custom_fields", field);
+    drop("comments", comment);
+    drop("baselines", baseline);
+    drop("assignment_pieces", piece);
+    drop("assignments", contoured);
+    drop("assignments", assignment);
+    drop("links", link);
+    drop("items", item);
+    drop("resource_availabilities", available);
+    drop("resource_rates", rate);
+    drop("resources", resource);
+    drop("calendar_exceptions", exception);
+    drop("work_weeks", week);
+    drop("calendars", calendar);
+}
+
+/* Items of baselines are frozen by the server: they are read, and refused for all else. */
+static void try_frozen(const struct sample *s, const char *plural, const char *body)
+{
+    const char   *many = place_path(&place, str_fmt(&place.mem, "/api/v1/projects/*/%s", plural).p,
+                                    s->project);
+    struct answer a = place_ask(&place, "GET", many, "", NULL);
+    const struct json *list = json_get(place_json(&place, a), plural);
+    cr_assert_gt(json_count(list), 0u, "%s", plural);
+    const char *one = place_path(&place, str_fmt(&place.mem, "/api/v1/%s/*", plural).p,
+                                 json_int(json_get(json_at(list, 0), "id")));
+    expect(200, place_ask(&place, "GET", one, "", NULL));
+    place_ask(&place, "POST", many, "", body);
+    place_ask(&place, "PATCH", one, "If-Match: *\r\n", "{\"work_s\":1}");
+    place_ask(&place, "DELETE", one, "If-Match: *\r\n", NULL);
+}
+
+static void try_project(const struct sample *s)
+{
+    const char *one = place_path(&place, "/api/v1/projects/*", s->project);
+    expect(200,
+           place_ask(&place, "GET", "/api/v1/projects?sort=title,-start&filter=title%20eq%20Sample",
+                     "", NULL));
+    expect(422, place_ask(&place, "POST", "/api/v1/projects", "",
+                          "{\"start\":\"2026-03-02T08:00:00Z\"}"));
+    struct answer read = place_ask(&place, "GET", one, "", NULL);
+    expect(200, read);
+    cr_expect(str_has(read.body, S("\"finish\":\"2026-03-0")));
+    expect(412, place_ask(&place, "PATCH", one, "If-Match: \"9\"\r\n", "{\"title\":\"X\"}"));
+    str match = str_fmt(&place.mem, "If-Match: %.*s\r\n", STR_ARG(answer_header(read, "ETag")));
+    expect(200, place_ask(&place, "PATCH", one, match.p, "{\"title\":\"Renamed\"}"));
+    expect(422,
+           place_ask(&place, "PATCH", one, "If-Match: *\r\n", "{\"title\":\"\",\"nothing\":1}"));
+    expect(200, place_ask(&place, "GET", place_path(&place, "/api/v1/projects/*/plan", s->project),
+                          "", NULL));
+}
+
+static void try_history(const struct sample *s)
+{
+    expect(200,
+           place_ask(
+               &place, "POST", place_path(&place, "/api/v1/projects/*/operations", s->project), "",
+               str_fmt(&place.mem,
+                       "{\"operations\":[{\"op\":\"update\",\"entity\":\"item\",\"id\":%lld,"
+                       "\"set\":{\"duration_s\":144000}}],\"note\":\"Longer\",\"client\":\"t\"}",
+                       (long long)s->a)
+                   .p));
+    expect(200, place_ask(&place, "POST", place_path(&place, "/api/v1/projects/*/undo", s->project),
+                          "", "{\"client\":\"t\"}"));
+    expect(200, place_ask(&place, "POST", place_path(&place, "/api/v1/projects/*/redo", s->project),
+                          "", "{\"client\":\"t\"}"));
+    expect(409, place_ask(&place, "POST", place_path(&place, "/api/v1/projects/*/redo", s->project),
+                          "", "{\"client\":\"t\"}"));
+    struct answer journal = place_ask(
+        &place, "GET", place_path(&place, "/api/v1/projects/*/journal?limit=3", s->project), "",
+        NULL);
+    expect(200, journal);
+    cr_expect_eq(json_count(json_get(place_json(&place, journal), "batches")), 3u);
+    struct answer history = place_ask(
+        &place, "GET", place_path(&place, "/api/v1/items/*/history", s->c), "", NULL);
+    expect(200, history);
+    cr_expect(str_has(history.body, S("\"because\":\"Longer\"")), "%.*s", STR_ARG(history.body));
+    struct answer why = place_ask(&place, "GET", place_path(&place, "/api/v1/items/*/why", s->c),
+                                  "", NULL);
+    expect(200, why);
+    cr_expect_eq(json_count(json_get(place_json(&place, why), "chain")), 3u);
+}
+
+static void try_files(const struct sample *s)
+{
+    expect(201, place_ask(&place, "POST", "/api/v1/import?format=mspdi&name=a.xml",
+                          "Content-Type: application/xml\r\n", "plan"));
+    expect(400, place_ask(&place, "POST", "/api/v1/import?format=mspdi",
+                          "Content-Type: application/xml\r\n", "junk"));
+    expect(415, place_ask(&place, "POST", "/api/v1/import?format=out",
+                          "Content-Type: application/xml\r\n", "plan"));
+    expect(415, place_ask(&place, "POST", "/api/v1/import?format=none",
+                          "Content-Type: application/xml\r\n", "plan"));
+    struct answer a = place_ask(
+        &place, "GET", place_path(&place, "/api/v1/projects/*/export?format=mspdi", s->project), "",
+        NULL);
+    expect(200, a);
+    cr_expect(str_starts(answer_header(a, "Content-Disposition"),
+                         S("attachment; filename=\"Renamed.xml\"")));
+    expect(415, place_ask(&place, "GET",
+                          place_path(&place, "/api/v1/projects/*/export?format=in", s->project), "",
+                          NULL));
+}
+
+static void try_system(void)
+{
+    expect(200, place_ask(&place, "GET", "/api/v1/me", "", NULL));
+    expect(200, place_ask(&place, "GET", "/api/v1/openapi.json", "", NULL));
+    struct answer a = place_ask(&place, "GET", "/healthz", "", NULL);
+    cr_expect(str_eq(a.body, S("ok\n")));
+    int        fd = client_open(place.port);
+    struct buf b = {0};
+    str ask = str_fmt(&place.mem, "GET /api/v1/events HTTP/1.1\r\nHost: localhost:%d\r\n\r\n",
+                      place.port);
+    client_send(fd, ask.p, ask.n);
+    while (!b.n || !memmem(b.p, b.n, "retry:", 6))
+        cr_assert(client_more(fd, &b));
+    close(fd);
+    buf_done(&b);
+    for (size_t i = 0; i < router_count(place.router); i++)
+        if (strcmp(router_at(place.router, i)->path, "/api/v1/events") == 0)
+            place.hit[i] = true;
+}
+
+Test(routes, are_all_hit_and_fit_their_description, .timeout = 120)
+{
+    place_open(&place);
+    struct sample s = place_sample(&place);
+    try_records(&s);
+    expect(201, place_ask(&place, "POST",
+                          place_path(&place, "/api/v1/projects/*/assignments", s.project), "",
+                          str_fmt(&place.mem, "{\"item\":%lld}", (long long)s.a).p));
+    expect(201,
+           place_ask(&place, "POST", place_path(&place, "/api/v1/projects/*/baselines", s.project),
+                     "", "{\"number\":0,\"title\":\"Zero\"}"));
+    try_frozen(&s, "baseline_items", "{\"baseline\":1,\"item\":1}");
+    try_frozen(&s, "baseline_assignments", "{\"baseline\":1,\"assignment\":1}");
+    try_project(&s);
+    try_history(&s);
+    try_files(&s);
+    try_system();
+    expect(412, place_ask(&place, "DELETE", place_path(&place, "/api/v1/projects/*", s.project),
+                          "If-Match: \"99\"\r\n", NULL));
+    expect(204, place_ask(&place, "DELETE", place_path(&place, "/api/v1/projects/*", s.project),
+                          "If-Match: *\r\n", NULL));
+    expect(404,
+           place_ask(&place, "GET", place_path(&place, "/api/v1/projects/*", s.project), "", NULL));
+    cr_assert_leq(router_count(place.router), (size_t)PLACE_HITS);
+    for (size_t i = 0; i < router_count(place.router); i++) {
+        const struct route *r = router_at(place.router, i);
+        cr_expect(place.hit[i], "never asked: %s %s", http_method_words[r->method], r->path);
+    }
+    place_close(&place);
+}
