@@ -1,6 +1,6 @@
-// The event stream of one project as a small machine: open, closed → wait → open anew with the last
-// seq in the query. EventSource gives up for good after any answer but 200, so reopening is ours.
-// Knows no browser: the source and the clock are handed in.
+// The one event stream as a small machine: open, closed → wait → open anew with the last seq of every
+// followed project in the query. EventSource gives up for good after any answer but 200, so reopening
+// is ours. Knows no browser: the source and the clock are handed in.
 import type { Clock } from "../base/clock.ts";
 import type { Dispose } from "../base/disposer.ts";
 
@@ -25,30 +25,36 @@ const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 15_000;
 
 export class Stream {
-  readonly project: number;
   #parts: StreamParts;
-  #after: number;
+  #after = new Map<number, number>();
   #source: Source | null = null;
   #pause = FIRST_PAUSE;
   #cancel: Dispose | null = null;
 
-  constructor(project: number, after: number, parts: StreamParts) {
-    this.project = project;
-    this.#after = after;
+  constructor(parts: StreamParts) {
     this.#parts = parts;
+  }
+
+  /** How far a project has been told. */
+  afterOf(project: number): number {
+    return this.#after.get(project) ?? 0;
+  }
+
+  /** Follows the project too; project 0 stands for the list of projects, told to everybody. */
+  add(project: number, after: number): void {
+    this.#after.set(project, after);
     this.#open();
   }
 
-  get after(): number {
-    return this.#after;
+  drop(project: number): void {
+    this.#after.delete(project);
+    if (this.#after.size === 0) this.close();
+    else this.#open();
   }
 
   /** Tries at once when it is waiting. */
   wake(): void {
-    if (!this.#cancel) return;
-    this.#cancel();
-    this.#cancel = null;
-    this.#open();
+    if (this.#cancel) this.#open();
   }
 
   close(): void {
@@ -59,8 +65,8 @@ export class Stream {
   }
 
   #open(): void {
-    this.#source?.close();
-    const source = this.#parts.open(`/api/v1/events?project=${this.project}&after=${this.#after}`);
+    this.close();
+    const source = this.#parts.open(streamPath(this.#after));
     source.onopen = () => {
       this.#pause = FIRST_PAUSE;
       this.#parts.state("live");
@@ -71,8 +77,11 @@ export class Stream {
   }
 
   #take(name: string, data: string, id: string): void {
-    const seq = Number(id.split(":").at(-1));
-    if (name === "change" && seq > this.#after) this.#after = seq;
+    for (const pair of id.split(",")) {
+      const [project, seq] = pair.split(":").map(Number);
+      if (project === undefined || seq === undefined || !this.#after.has(project)) continue;
+      if (seq > this.afterOf(project)) this.#after.set(project, seq);
+    }
     this.#parts.tell(name, data);
   }
 
@@ -87,4 +96,12 @@ export class Stream {
       this.#open();
     });
   }
+}
+
+function streamPath(after: ReadonlyMap<number, number>): string {
+  const followed = [...after].filter(([project]) => project > 0);
+  if (followed.length === 0) return "/api/v1/events";
+  const projects = followed.map(([project]) => project).join(",");
+  const seqs = followed.map(([, seq]) => seq).join(",");
+  return `/api/v1/events?project=${projects}&after=${seqs}`;
 }

@@ -1,5 +1,5 @@
-// Who listens to which project: streams are opened for the first listener and closed after the last.
-// Runs in the shared worker, so that ten tabs hold one connection; in the page where there is none.
+// Who listens to which project, over one stream: a project is followed from its first listener to its
+// last. Runs in the shared worker, so that ten tabs hold one connection; in the page where there is none.
 import type { Clock } from "../base/clock.ts";
 import { type Source, Stream, type StreamState } from "./stream-core.ts";
 
@@ -10,75 +10,89 @@ export interface ToHub {
 }
 
 export type FromHub =
-  | { readonly kind: "event"; readonly project: number; name: string; data: string }
+  | { readonly kind: "change"; readonly project: number; readonly data: string }
+  | { readonly kind: "projects" }
   | {
       readonly kind: "state";
-      readonly project: number;
       readonly state: StreamState;
-      /** How far the stream has come; who joins late and knows less fetches anew. */
-      readonly after: number;
+      /** How far each followed project has come; who joins late and knows less fetches anew. */
+      readonly after: readonly (readonly [number, number])[];
     };
 
 type Listener = (message: FromHub) => void;
 
-interface Channel {
-  readonly stream: Stream;
-  readonly listeners: Set<Listener>;
-  state: StreamState;
-}
-
 export class StreamHub {
-  #channels = new Map<number, Channel>();
-  #clock: Clock;
-  #open: (path: string) => Source;
+  #listeners = new Map<Listener, Set<number>>();
+  #stream: Stream;
+  #state: StreamState = "retrying";
 
   constructor(clock: Clock, open: (path: string) => Source) {
-    this.#clock = clock;
-    this.#open = open;
+    this.#stream = new Stream({
+      clock,
+      open,
+      tell: (name, data) => this.#tell(name, data),
+      state: (state) => {
+        this.#state = state;
+        for (const listener of this.#listeners.keys()) this.#tellState(listener);
+      },
+    });
   }
 
   handle(listener: Listener, message: ToHub): void {
     const project = message.project ?? 0;
     if (message.kind === "join") this.#join(listener, project, message.after ?? 0);
     else if (message.kind === "leave") this.#leave(listener, project);
-    else if (message.kind === "wake") this.#wake();
-    else for (const id of [...this.#channels.keys()]) this.#leave(listener, id);
+    else if (message.kind === "wake") this.#stream.wake();
+    else this.#bye(listener);
   }
 
   #join(listener: Listener, project: number, after: number): void {
-    const known = this.#channels.get(project);
-    if (known) {
-      known.listeners.add(listener);
-      listener({ kind: "state", project, state: known.state, after: known.stream.after });
-      return;
-    }
-    const listeners = new Set([listener]);
-    const tell = (message: FromHub): void => {
-      for (const each of listeners) each(message);
-    };
-    const stream = new Stream(project, after, {
-      clock: this.#clock,
-      open: this.#open,
-      tell: (name, data) => tell({ kind: "event", project, name, data }),
-      state: (state) => {
-        channel.state = state;
-        tell({ kind: "state", project, state, after: stream.after });
-      },
-    });
-    const channel: Channel = { stream, listeners, state: "retrying" };
-    this.#channels.set(project, channel);
+    const isFollowed = this.#isFollowed(project);
+    const projects = this.#listeners.get(listener) ?? new Set();
+    projects.add(project);
+    this.#listeners.set(listener, projects);
+    if (isFollowed) this.#tellState(listener);
+    else this.#stream.add(project, after);
   }
 
   #leave(listener: Listener, project: number): void {
-    const channel = this.#channels.get(project);
-    if (!channel?.listeners.delete(listener) || channel.listeners.size > 0) return;
-    channel.stream.close();
-    this.#channels.delete(project);
+    const projects = this.#listeners.get(listener);
+    if (!projects?.delete(project)) return;
+    if (projects.size === 0) this.#listeners.delete(listener);
+    if (!this.#isFollowed(project)) this.#stream.drop(project);
   }
 
-  #wake(): void {
-    for (const { stream } of this.#channels.values()) stream.wake();
+  #bye(listener: Listener): void {
+    for (const project of [...(this.#listeners.get(listener) ?? [])]) {
+      this.#leave(listener, project);
+    }
   }
+
+  #isFollowed(project: number): boolean {
+    for (const projects of this.#listeners.values()) if (projects.has(project)) return true;
+    return false;
+  }
+
+  #tell(name: string, data: string): void {
+    const project = name === "change" ? projectOf(data) : 0;
+    for (const [listener, projects] of this.#listeners) {
+      if (name === "project") listener({ kind: "projects" });
+      else if (projects.has(project)) listener({ kind: "change", project, data });
+    }
+  }
+
+  #tellState(listener: Listener): void {
+    const projects = [...(this.#listeners.get(listener) ?? [])];
+    const after = projects.map((one) => [one, this.#stream.afterOf(one)] as const);
+    listener({ kind: "state", state: this.#state, after });
+  }
+}
+
+/** The project stands first in what a change tells; the rest need not be read here. */
+function projectOf(data: string): number {
+  const first = /^\{"project":(\d+)/.exec(data);
+  if (first) return Number(first[1]);
+  return Number((JSON.parse(data) as { project?: number }).project ?? 0);
 }
 
 /** The browser's EventSource with the shape the stream wants. */

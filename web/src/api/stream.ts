@@ -1,6 +1,7 @@
 // The page's end of the event stream: through the shared worker, or in the page where there is none;
 // there a hidden tab lets go of its connection and catches up by seq when it is shown again.
 import { Disposer } from "../base/disposer.ts";
+import { Emitter } from "../base/emitter.ts";
 import type { StreamState } from "./stream-core.ts";
 import { type FromHub, openEventSource, StreamHub, type ToHub } from "./stream-hub.ts";
 import { systemClock } from "./system.ts";
@@ -8,26 +9,35 @@ import type { Reply } from "./types.ts";
 
 export interface StreamListener {
   change(reply: Reply): void;
-  projects(): void;
-  /** `after` is how far the stream has come. */
-  state(state: StreamState, after: number): void;
+  /** The stream has come further than the listener knows. */
+  behind(): void;
+}
+
+interface Followed {
+  readonly seqNow: () => number;
+  readonly listener: StreamListener;
 }
 
 type Send = (message: ToHub) => void;
 
+/** Followed by every page: tells of the list of projects, and that the server is there. */
+const PROJECT_LIST = 0;
+
 export class EventStream {
+  readonly projects = new Emitter<null>();
+  readonly state = new Emitter<StreamState>();
   #send: Send;
-  #listeners = new Map<number, StreamListener>();
-  #seqs = new Map<number, () => number>();
+  #followed = new Map<number, Followed>();
   #disposer = new Disposer();
 
   constructor() {
     this.#send = typeof SharedWorker === "undefined" ? this.#here() : this.#shared();
-    const wake = (): void => this.#send({ kind: "wake" });
-    const bye = (): void => this.#send({ kind: "bye" });
+    this.#joinAll();
     const back = (event: PageTransitionEvent): void => {
       if (event.persisted) this.#joinAll();
     };
+    const wake = (): void => this.#send({ kind: "wake" });
+    const bye = (): void => this.#send({ kind: "bye" });
     addEventListener("online", wake);
     addEventListener("pagehide", bye);
     addEventListener("pageshow", back);
@@ -41,14 +51,17 @@ export class EventStream {
 
   /** Follows a project; `seqNow` tells how far it is known when the stream is (re)opened. */
   follow(project: number, seqNow: () => number, listener: StreamListener): () => void {
-    this.#listeners.set(project, listener);
-    this.#seqs.set(project, seqNow);
+    this.#followed.set(project, { seqNow, listener });
     this.#send({ kind: "join", project, after: seqNow() });
     return () => {
-      this.#listeners.delete(project);
-      this.#seqs.delete(project);
+      this.#followed.delete(project);
       this.#send({ kind: "leave", project });
     };
+  }
+
+  /** Tries at once when the connection is waiting. */
+  wake(): void {
+    this.#send({ kind: "wake" });
   }
 
   close(): void {
@@ -56,17 +69,27 @@ export class EventStream {
   }
 
   #joinAll(): void {
-    for (const [project, seqNow] of this.#seqs) {
+    this.#send({ kind: "join", project: PROJECT_LIST });
+    for (const [project, { seqNow }] of this.#followed) {
       this.#send({ kind: "join", project, after: seqNow() });
     }
   }
 
   #take(message: FromHub): void {
-    const listener = this.#listeners.get(message.project);
-    if (!listener) return;
-    if (message.kind === "state") listener.state(message.state, message.after);
-    else if (message.name === "change") listener.change(JSON.parse(message.data) as Reply);
-    else listener.projects();
+    if (message.kind === "projects") this.projects.emit(null);
+    else if (message.kind === "state") this.#takeState(message);
+    else {
+      const followed = this.#followed.get(message.project);
+      followed?.listener.change(JSON.parse(message.data) as Reply);
+    }
+  }
+
+  #takeState({ state, after }: Extract<FromHub, { kind: "state" }>): void {
+    this.state.emit(state);
+    for (const [project, seq] of after) {
+      const followed = this.#followed.get(project);
+      if (followed && seq > followed.seqNow()) followed.listener.behind();
+    }
   }
 
   #shared(): Send {

@@ -33,6 +33,8 @@ export interface OutboxParts {
   readonly store: OutboxStore;
   readonly clock: Clock;
   send(entry: OutboxEntry): Promise<Answer>;
+  /** Told of an answer before the next entry goes, which may have to be written anew because of it. */
+  answered(entry: OutboxEntry, answer: Answer): void;
   /** Told when the outbox begins or ceases to wait for the server. */
   waiting(isWaiting: boolean): void;
 }
@@ -49,6 +51,7 @@ export class Outbox {
   #parts: OutboxParts;
   #queue: Waiting[] = [];
   #isSending = false;
+  #inFlight: Waiting | null = null;
   #pause = FIRST_PAUSE;
   #cancelRetry: Dispose | null = null;
   #isClosed = false;
@@ -79,9 +82,8 @@ export class Outbox {
 
   /** Temporary ids in what still waits become real ones. */
   rewrite(change: (batch: Batch) => Batch): void {
-    const first = this.#isSending ? 1 : 0;
-    this.#queue = this.#queue.map((waiting, at) => {
-      if (at < first) return waiting;
+    this.#queue = this.#queue.map((waiting) => {
+      if (waiting === this.#inFlight) return waiting;
       const entry = { ...waiting.entry, batch: change(waiting.entry.batch) };
       void this.#parts.store.put(entry).catch(() => undefined);
       return { ...waiting, entry };
@@ -101,10 +103,13 @@ export class Outbox {
       isReached = await this.#sendFirst(this.#queue[0]);
     }
     this.#isSending = false;
+    if (!this.#cancelRetry && !this.#isClosed && this.#queue.length > 0) void this.#pump();
   }
 
   async #sendFirst(waiting: Waiting): Promise<boolean> {
+    this.#inFlight = waiting;
     const answer = await this.#parts.send(waiting.entry);
+    this.#inFlight = null;
     if (this.#isClosed) return false;
     if (!answer.ok && isTransient(answer.problem)) {
       this.#waitAndRetry();
@@ -113,6 +118,7 @@ export class Outbox {
     this.#pause = FIRST_PAUSE;
     this.#parts.waiting(false);
     this.#queue.shift();
+    this.#parts.answered(waiting.entry, answer);
     waiting.answer(answer);
     await this.#parts.store.remove(waiting.entry.key).catch(() => undefined);
     return true;

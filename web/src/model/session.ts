@@ -53,6 +53,9 @@ export class Session {
       store: parts.store,
       clock: parts.clock,
       send: (entry) => parts.send(entry),
+      answered: (_entry, answer) => {
+        if (answer.ok) this.#rename(answer.value.created);
+      },
       waiting: (isWaiting) =>
         this.told.emit({ kind: "waiting", isWaiting, count: this.#outbox.length }),
     });
@@ -160,7 +163,6 @@ export class Session {
   async #settle(entry: OutboxEntry, reply: Reply): Promise<void> {
     this.#undoable = reply.can_undo;
     this.#redoable = reply.can_redo;
-    this.#rename(reply.created);
     await this.#follower.receive(reply);
     this.#dropPending(entry.key);
     this.told.emit({ kind: "done", entry, reply });

@@ -3,6 +3,7 @@
 import { getContext, setContext } from "svelte";
 import type { Client } from "../api/client.ts";
 import type { Problem } from "../api/problem.ts";
+import type { StreamState } from "../api/stream-core.ts";
 import type { EventStream } from "../api/stream.ts";
 import { newKey, systemClock } from "../api/system.ts";
 import type { Me } from "../api/types.ts";
@@ -57,6 +58,8 @@ export class App {
     this.view = parts.view;
     this.locale = parts.locale;
     this.projects = new Projects(parts.client);
+    parts.stream.projects.on(() => void this.projects.load());
+    parts.stream.state.on((state) => this.#follows(state));
   }
 
   get me(): Me | null {
@@ -78,8 +81,18 @@ export class App {
     else this.#connection = me.problem.kind === "signed_out" ? "signed_out" : "retrying";
   }
 
+  /** The stream is the pulse of the connection: when it is back, everything that waits is tried. */
+  #follows(state: StreamState): void {
+    const wasAway = this.#connection !== "live";
+    this.#connection = state;
+    if (state !== "live") return;
+    for (const opened of this.#opened.values()) opened.state.session.resume();
+    if (wasAway && this.#me === null) void this.start();
+  }
+
   /** Tries everything that waits. */
   retry(): void {
+    this.#parts.stream.wake();
     for (const { state } of this.#opened.values()) state.session.resume();
     void this.start();
   }
@@ -132,12 +145,7 @@ export class App {
     });
     const leave = this.#parts.stream.follow(state.id, () => state.model.seq, {
       change: (reply) => void session.receive(reply),
-      projects: () => void this.projects.load(),
-      state: (connection, after) => {
-        this.#connection = connection;
-        if (connection === "live") session.resume();
-        if (after > state.model.seq) void session.reload();
-      },
+      behind: () => void session.reload(),
     });
     return () => {
       stopTelling();
