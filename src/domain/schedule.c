@@ -42,14 +42,20 @@ static void columns_make(struct build *b)
         b->task_of[s] = plan_at(b->p, &item_entity, s) ? b->net.n_tasks++ : TASK_NONE;
 }
 
-static err build_and_run(struct build *b, struct item_row *rows)
+err build_open(struct build *b)
 {
-    struct cpm_result result;
     b->zone = zone_utc();
     if (b->project->zone.n)
         TRY(zone_get(b->project->zone, &b->zone));
     columns_make(b);
     options_fill(b);
+    return OK;
+}
+
+static err build_and_run(struct build *b, struct item_row *rows)
+{
+    struct cpm_result result;
+    TRY(build_open(b));
     TRY(build_calendars(b));
     build_tasks(b);
     build_links(b);

@@ -32,6 +32,9 @@ struct build {
     int64_t                   *assigned_work_s; /* by task */
 };
 
+/* Empty columns, options and the zone of the project. `b` has mem, p, project, outline, outside. */
+err build_open(struct build *b);
+
 /* Calendars to rules; CALENDAR_NONE for an absent or unknown id. */
 err     build_calendars(struct build *b);
 int32_t build_calendar(const struct build *b, struct id calendar);
