@@ -11,6 +11,8 @@ export interface Style {
   readonly dash?: readonly number[];
   readonly alpha?: number;
   readonly font?: "label" | "strong";
+  /** Colour of a rim around texts, so that lines behind them do not strike them out. */
+  readonly halo?: Role;
   /** Under forced colours the fill alone would vanish: draw this outline instead. */
   readonly forcedStroke?: Role;
 }
@@ -19,7 +21,7 @@ export const STYLES = {
   ground: { fill: "surface" },
   idle: { fill: "nonworking" },
   row_selected: { fill: "accent-soft", alpha: 0.55 },
-  row_flash: { fill: "accent-soft" },
+  row_flash: { fill: "warn-soft" },
   row_line: { stroke: "line", width: 1, alpha: 0.55 },
   month_line: { stroke: "line", width: 1 },
   float: { stroke: "float", width: 2 },
@@ -44,8 +46,8 @@ export const STYLES = {
   milestone_inactive: { stroke: "muted", width: 1 },
   deadline: { stroke: "ok", width: 1.6 },
   deadline_missed: { stroke: "bad", width: 1.6 },
-  label: { fill: "text", font: "label" },
-  label_dim: { fill: "muted", font: "label" },
+  label: { fill: "text", font: "label", halo: "surface" },
+  label_dim: { fill: "muted", font: "label", halo: "surface" },
   data_date: { stroke: "data-date", width: 1.5, dash: [5, 3] },
   today: { stroke: "today", width: 1.5 },
   axis_ground: { fill: "raised" },

@@ -68,7 +68,11 @@ it("paints in the order of the styles, lines on device pixels at ratio 1", () =>
     "font=11px sans",
     "textBaseline=alphabetic",
     "fillStyle=light-text",
+    "strokeStyle=light-surface",
+    "lineWidth=3",
+    "setLineDash()",
     "textAlign=left",
+    "strokeText(Go-live 5 9)",
     "fillText(Go-live 5 9)",
   ]);
 });
@@ -88,6 +92,7 @@ it("outlines bars under forced colours, where a fill says nothing", () => {
     "strokeStyle=GrayText",
     "strokeStyle=CanvasText",
     "strokeStyle=LinkText",
+    "strokeStyle=Canvas",
   ]);
   expect(log.filter((line) => line.startsWith("globalAlpha="))).not.toContain("globalAlpha=0.55");
 });

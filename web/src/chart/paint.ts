@@ -20,6 +20,7 @@ export type Pen = Pick<
   | "stroke"
   | "setLineDash"
   | "fillText"
+  | "strokeText"
   | "fillStyle"
   | "strokeStyle"
   | "lineWidth"
@@ -79,9 +80,15 @@ function paintTexts(pen: Pen, style: Style, marks: readonly Mark[], palette: Pal
   pen.font = fontOf(palette, style.font ?? "label");
   pen.textBaseline = "alphabetic";
   pen.fillStyle = palette.color[style.fill ?? "text"];
+  if (style.halo) {
+    pen.strokeStyle = palette.color[style.halo];
+    pen.lineWidth = 3;
+    pen.setLineDash([]);
+  }
   for (const mark of marks) {
     if (mark.as !== "text") continue;
     pen.textAlign = mark.align;
+    if (style.halo) pen.strokeText(mark.text, mark.x, mark.y);
     pen.fillText(mark.text, mark.x, mark.y);
   }
 }

@@ -28,6 +28,7 @@ export const ROLES = [
   "data-date",
   "ok",
   "warn",
+  "warn-soft",
   "bad",
 ] as const;
 export type Role = (typeof ROLES)[number];
@@ -67,6 +68,7 @@ const FORCED: Readonly<Record<Role, string>> = {
   "data-date": "Highlight",
   ok: "CanvasText",
   warn: "CanvasText",
+  "warn-soft": "Canvas",
   bad: "LinkText",
 };
 

@@ -241,7 +241,7 @@ function addMilestone(list: DisplayList, input: SceneInput, box: BarBox): void {
       ? "milestone_critical"
       : "milestone";
   list.poly(style, x0, y - r, x0 + r, y, x0, y + r, x0 - r, y);
-  list.text("label", x0 + r + 6, y + 4, facts.label);
+  list.text("label", labelX(input, box, x0 + r + 6), y + 4, facts.label);
   addLinkHandles(list, box);
   list.target("milestone", facts.item, box.row, { x: x0 - r, y: y - r, w: 2 * r, h: 2 * r });
 }
@@ -259,8 +259,15 @@ function addTask(list: DisplayList, input: SceneInput, box: BarBox): void {
   list.rect(style, x0, top, x1 - x0, height, facts.manual ? 0 : 3);
   if (facts.manual) addManualEnds(list, box, critical);
   if (facts.percent > 0 && !facts.inactive) addProgress(list, box, critical);
-  list.text("label_dim", x1 + 10, top + height / 2 + 4, facts.label);
+  list.text("label_dim", labelX(input, box, x1 + 12), top + height / 2 + 4, facts.label);
   addTaskTargets(list, box);
+}
+
+/** Beside the bar, and past a deadline that would stand in the text. */
+function labelX(input: SceneInput, { facts }: BarBox, x: number): number {
+  if (facts.deadline === null) return x;
+  const deadline = barX(input.scale, facts.deadline, input.stretch);
+  return deadline > x - 8 && deadline < x + 60 ? deadline + 9 : x;
 }
 
 function addManualEnds(list: DisplayList, box: BarBox, critical: boolean): void {
@@ -342,9 +349,10 @@ function addAxis(list: DisplayList, input: SceneInput): void {
   majors.forEach((tick, i) => {
     list.line("month_line", tick.x, AXIS_HEIGHT, tick.x, input.height);
     list.line("axis_line", tick.x, 0, tick.x, AXIS_HEIGHT);
-    const room = (majors[i + 1]?.x ?? width) - 10;
-    const x = Math.min(Math.max(tick.x, 0) + 5, Math.max(tick.x + 5, room - 60));
-    list.text("axis_major", x, 16, tickLabel(tick, major.label, words));
+    const label = tickLabel(tick, major.label, words);
+    const x = Math.max(tick.x, 0) + 5;
+    const room = (majors[i + 1]?.x ?? width + 200) - x;
+    if (room > label.length * 6.6) list.text("axis_major", x, 16, label);
   });
   for (const tick of ticks(scale, width, minor, world)) {
     if (flags.some((flag) => Math.abs(flag.x - tick.x - 6) < flag.half + 10)) continue;

@@ -17,7 +17,7 @@ export const WIDEST = 900;
 const FIRST = "number";
 
 export const STANDARD =
-  "number,wbs,title,duration,start,finish,predecessors,resources,total_slack,percent_complete";
+  "number,wbs,title,duration,start,finish,total_slack,percent_complete,predecessors,resources";
 
 export function readColumns(text: string | null): ColumnSet {
   const set = (text ?? STANDARD).split(",").flatMap((part) => readOne(part));

@@ -15,7 +15,7 @@ type Side = "start" | "finish";
 export const COLUMNS: readonly Column[] = [
   computed(
     "number",
-    44,
+    48,
     "end",
     null,
     (w, i) => String(w.plan.numberOf(i)),
@@ -23,37 +23,37 @@ export const COLUMNS: readonly Column[] = [
   ),
   computed(
     "wbs",
-    54,
+    62,
     "start",
     "wbs",
     (w, i) => w.plan.text(i, "wbs") ?? "",
     () => "dim",
   ),
   {
-    ...editable("title", "text", 240, "title"),
+    ...editable("title", "text", 242, "title"),
     print: (w, i) => w.plan.text(i, "title") ?? "",
     read: read.readTitle,
   },
   {
-    ...editable("duration", "duration", 72, "duration_s", "end"),
+    ...editable("duration", "duration", 66, "duration_s", "end"),
     print: printItemDuration,
     read: read.readDuration,
   },
   {
-    ...editable("start", "date", 74, "start", "end"),
+    ...editable("start", "date", 70, "start", "end"),
     print: (w, i) => printDate(w, w.plan.num(i, "start")),
     draft: (w, i) => draftDate(w, w.plan.num(i, "start"), "start"),
     read: read.readScheduled("start"),
   },
   {
-    ...editable("finish", "date", 74, "finish", "end"),
+    ...editable("finish", "date", 70, "finish", "end"),
     print: (w, i) => printDate(w, w.plan.num(i, "finish")),
     draft: (w, i) => draftDate(w, w.plan.num(i, "finish"), "finish"),
     read: read.readScheduled("finish"),
     tone: (w, i) => (w.plan.num(i, "finish") > w.plan.num(i, "deadline") ? "bad" : "plain"),
   },
   {
-    ...editable("predecessors", "links", 88, null),
+    ...editable("predecessors", "links", 92, null),
     print: (w, i) => printPredecessors(w.plan, i, w.settings),
     read: read.readPredecessors,
   },

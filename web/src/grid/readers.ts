@@ -14,7 +14,13 @@ import type { CellProblem, CellWorld, Choice, Reading } from "./cell.ts";
 type Set = Partial<Record<ItemField, Value>>;
 
 export function change(world: CellWorld, item: ItemId, set: Set): Reading {
-  return { ok: true, operations: setFields(world.plan, [item], set).operations };
+  const differs = Object.entries(set).filter(
+    ([field, value]) => (world.plan.valueOf("item", item, field) ?? null) !== value,
+  );
+  return {
+    ok: true,
+    operations: setFields(world.plan, [item], Object.fromEntries(differs)).operations,
+  };
 }
 
 export function refuse(problem: CellProblem): Reading {

@@ -35,6 +35,8 @@ export class GridState implements GridModel {
   #anchor = $state.raw<{ active: select.Spot; anchor: select.Spot } | null>(null);
   #mode = $state.raw<Mode>(READY);
   #problem = $state.raw<string | null>(null);
+  /** The item that the last draft in the empty row made. */
+  #created: ItemId | null = null;
   wantsFocus = $state(false);
 
   constructor(sheet: Sheet) {
@@ -301,26 +303,27 @@ export class GridState implements GridModel {
   }
 
   /** Ends an edit; false when the draft cannot be taken. */
-  #settle(): boolean {
+  #settle(others: readonly ItemId[] = []): boolean {
+    this.#created = null;
     if (this.#mode.is === "ready") return true;
-    const { active } = this.cursor;
-    const problem = this.#writer.write(active, this.#mode.draft, []);
-    return this.#ended(problem);
-  }
-
-  #ended(problem: string | null): boolean {
+    const written = this.#writer.write(this.cursor.active, this.#mode.draft, others);
+    const { problem } = written;
     this.#problem = problem !== null && hasText(problem) ? t(problem) : problem;
-    if (problem === null) this.#mode = READY;
-    return problem === null;
+    if (problem !== null) return false;
+    this.#created = written.created;
+    this.#mode = READY;
+    return true;
   }
 
   #commit(then: Then): void {
-    if (this.#mode.is === "ready") return;
-    const { active } = this.cursor;
     const others = then === "all" ? [...this.#sheet.state.selection.items] : [];
-    if (!this.#ended(this.#writer.write(active, this.#mode.draft, others))) return;
+    if (!this.#settle(others) || then === "stay" || then === "all") return;
+    const isSideways = then !== "up" && then !== "down";
+    if (isSideways && this.#created !== null) {
+      this.#go(select.cursorAt(this.#created, this.cursor.active.column));
+    }
     if (then === "next" || then === "back") this.#do({ do: "tab", back: then === "back" });
-    else if (then !== "stay" && then !== "all") this.#do({ do: "move", step: then, extend: false });
+    else this.#do({ do: "move", step: then, extend: false });
   }
 
   /** The keyboard goes to the name of the empty row at the end. */

@@ -11,6 +11,14 @@ import { insertItem, moveItems } from "../../model/edits.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Sheet } from "./sheet.svelte.ts";
 
+/** Why a draft was not taken, or the item that it made. */
+export interface Written {
+  readonly problem: string | null;
+  readonly created: ItemId | null;
+}
+
+const DONE: Written = { problem: null, created: null };
+
 export class SheetWriter {
   readonly #sheet: Sheet;
 
@@ -18,27 +26,27 @@ export class SheetWriter {
     this.#sheet = sheet;
   }
 
-  /** Takes a draft for a cell and the same column of other items; the problem when it cannot. */
-  write(spot: Spot, text: string, others: readonly ItemId[]): string | null {
+  /** Takes a draft for a cell and the same column of other items. */
+  write(spot: Spot, text: string, others: readonly ItemId[]): Written {
     if (spot.item === NEW_ROW) return this.#writeNew(spot.column, text.trim());
     const { world } = this.#sheet;
     const column = columnById(spot.column);
-    if (!column) return null;
+    if (!column) return DONE;
     const operations: Operation[] = [];
     for (const item of new Set([spot.item, ...others])) {
       if (item !== spot.item && !canEditCell(column, world, item)) continue;
       const reading = readCell(column, world, item, text);
-      if (!reading.ok) return reading.problem;
+      if (!reading.ok) return { ...DONE, problem: reading.problem };
       operations.push(...reading.operations);
     }
     this.#apply(operations);
-    return null;
+    return DONE;
   }
 
   /** The empty row at the end: a name makes an item, any other value one without a name yet. */
-  #writeNew(columnId: string, text: string): string | null {
+  #writeNew(columnId: string, text: string): Written {
     const column = columnById(columnId);
-    if (!column || text === "") return null;
+    if (!column || text === "") return DONE;
     const { world } = this.#sheet;
     const { plan } = world;
     const last = plan.outline.itemAt(plan.outline.rowCount - 1) ?? null;
@@ -54,9 +62,9 @@ export class SheetWriter {
       columnId === "title"
         ? { ok: true as const, operations: [] }
         : readCell(column, world, temp, text);
-    if (!reading.ok) return reading.problem;
+    if (!reading.ok) return { ...DONE, problem: reading.problem };
     this.#apply(edits.mergeOperations([...batch.operations, ...reading.operations]));
-    return null;
+    return { problem: null, created: temp };
   }
 
   clear(sheet: edits.RangeSheet, range: CellRange): void {
