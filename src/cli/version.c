@@ -1,4 +1,7 @@
-/* gantline version: which program this is. */
+/* gantline version: which program this is.
+ *
+ * The number comes from the build; the API tells the same one.
+ */
 #include "cli/cli.h"
 
 static err version_run(struct cli *cli)

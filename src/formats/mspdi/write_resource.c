@@ -1,4 +1,8 @@
-/* Resources and assignments printed, with rates, availability, baselines and pieces. */
+/* Resources and assignments printed, with rates, availability, baselines and pieces.
+ *
+ * An open end of a span is written as the end of MS Project's time. Assignments that are not shaped
+ * by hand take the dates of their item.
+ */
 #include "formats/mspdi/writer.h"
 
 enum { TYPE_MATERIAL = 0, TYPE_WORK = 1, RATE_PER_HOUR = 2, RATE_PER_UNIT = 8 };

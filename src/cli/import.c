@@ -1,0 +1,168 @@
+/* gantline import FILE: a file becomes a project, with a report of what was kept, what could not be
+ * kept, what was repaired, and where the file's own dates differ from ours. */
+#include "base/json.h"
+#include "cli/data.h"
+#include "formats/compare.h"
+#include "formats/source.h"
+
+struct outcome {
+    const struct import *import;
+    struct comparison    comparison;
+    struct id            project;
+};
+
+/* ---- JSON --------------------------------------------------------------------------------- */
+
+static void json_lines(struct json_out *o, const char *name, const struct report_line *lines,
+                       size_t n)
+{
+    jo_name(o, name);
+    jo_array(o);
+    for (size_t i = 0; i < n; i++) {
+        jo_object(o);
+        jo_name(o, "what");
+        jo_str(o, lines[i].what);
+        jo_name(o, "why");
+        jo_str(o, lines[i].why);
+        jo_name(o, "count");
+        jo_int(o, lines[i].count);
+        jo_name(o, "line");
+        jo_int(o, lines[i].line);
+        jo_object_end(o);
+    }
+    jo_array_end(o);
+}
+
+static void json_kept(struct json_out *o, const struct plan *plan)
+{
+    jo_name(o, "kept");
+    jo_object(o);
+    for (size_t i = 0; entities[i]; i++) {
+        size_t n = entity_in_plan(entities[i]) ? plan_count(plan, entities[i]) : 0;
+        if (!n)
+            continue;
+        jo_name(o, entities[i]->name);
+        jo_int(o, (int64_t)n);
+    }
+    jo_object_end(o);
+}
+
+static void print_json(struct cli *cli, const struct outcome *r)
+{
+    struct json_out             o;
+    const struct import_report *report = &r->import->report;
+    jo_init(&o, cli->out);
+    jo_object(&o);
+    jo_name(&o, "project");
+    jo_int(&o, r->project.v);
+    jo_name(&o, "report");
+    jo_object(&o);
+    json_kept(&o, r->import->plan);
+    json_lines(&o, "dropped", report->dropped, report->n_dropped);
+    json_lines(&o, "warnings", report->warnings, report->n_warnings);
+    jo_name(&o, "differences");
+    jo_object(&o);
+    jo_name(&o, "items");
+    jo_int(&o, (int64_t)r->comparison.differing);
+    jo_name(&o, "start");
+    jo_int(&o, (int64_t)r->comparison.different[COMPARE_START]);
+    jo_name(&o, "finish");
+    jo_int(&o, (int64_t)r->comparison.different[COMPARE_FINISH]);
+    jo_object_end(&o);
+    jo_object_end(&o);
+    jo_object_end(&o);
+    buf_char(cli->out, '\n');
+}
+
+/* ---- for people --------------------------------------------------------------------------- */
+
+static void print_lines(struct cli *cli, const char *head, const struct report_line *lines,
+                        size_t n)
+{
+    if (n)
+        buf_fmt(cli->out, "%s\n", head);
+    for (size_t i = 0; i < n; i++) {
+        buf_fmt(cli->out, "  %.*s", STR_ARG(lines[i].what));
+        if (lines[i].line)
+            buf_fmt(cli->out, " (line %lld)", (long long)lines[i].line);
+        if (lines[i].count > 1)
+            buf_fmt(cli->out, ", %lld times", (long long)lines[i].count);
+        if (lines[i].why.p)
+            buf_fmt(cli->out, ": %.*s", STR_ARG(lines[i].why));
+        buf_char(cli->out, '\n');
+    }
+}
+
+static void print_kept(struct cli *cli, const struct plan *plan)
+{
+    buf_z(cli->out, "Kept:");
+    for (size_t i = 0; entities[i]; i++) {
+        size_t n = entity_in_plan(entities[i]) ? plan_count(plan, entities[i]) : 0;
+        if (n)
+            buf_fmt(cli->out, " %zu %s", n, n == 1 ? entities[i]->name : entities[i]->plural);
+    }
+    buf_char(cli->out, '\n');
+}
+
+static void print_text(struct cli *cli, const struct outcome *r)
+{
+    const struct import_report *report = &r->import->report;
+    const struct comparison    *c = &r->comparison;
+    buf_fmt(cli->out, "Imported as project %lld.\n", (long long)r->project.v);
+    print_kept(cli, r->import->plan);
+    print_lines(cli, "Not kept:", report->dropped, report->n_dropped);
+    print_lines(cli, "Warnings:", report->warnings, report->n_warnings);
+    buf_fmt(cli->out,
+            "Calculated anew: %zu of %zu items differ from the file (start %zu, finish %zu).\n",
+            c->differing, c->items, c->different[COMPARE_START], c->different[COMPARE_FINISH]);
+}
+
+/* ---- the command -------------------------------------------------------------------------- */
+
+static err store_plan(struct cli *cli, struct outcome *r, str name)
+{
+    struct app    *app = NULL;
+    struct refusal refusal = {0};
+    err            e = data_open(cli, true, &app);
+    if (!e.code)
+        e = data_refused(app_import(app, cli->mem, r->import->plan, name, &refusal, &r->project),
+                         &refusal);
+    data_close(app);
+    return e;
+}
+
+static err import_run(struct cli *cli)
+{
+    struct source  source;
+    struct import  import = {0};
+    struct outcome r = {.import = &import};
+    TRY(source_open(cli->mem, cli->args[0], &source));
+    TRY(mspdi_read(cli->mem, source, &import));
+    err e = plan_calculate(import.plan, NULL);
+    if (!e.code) {
+        compare_stored(import.plan, &import.stored, NULL, NULL, &r.comparison);
+        e = store_plan(cli, &r, source.name);
+    }
+    if (!e.code && cli_has(cli, "--json"))
+        print_json(cli, &r);
+    else if (!e.code)
+        print_text(cli, &r);
+    plan_unref(import.plan);
+    return e;
+}
+
+static const struct cli_option options[] = {
+    CLI_DATA,
+    {"--json", NULL, "Print the report as JSON.", false},
+};
+
+const struct cli_command cli_import = {
+    .name = "import",
+    .args = "FILE",
+    .help = "Make a project of a Microsoft Project XML file and report what was kept.",
+    .options = options,
+    .n_options = COUNT(options),
+    .min_args = 1,
+    .max_args = 1,
+    .run = import_run,
+};
