@@ -76,7 +76,7 @@ class Server:
 
 
 def engine(_):
-    program = os.path.join(BUILD, "cpm_bench")
+    program = os.path.join(BUILD, "bench", "cpm_bench")
     if not os.path.exists(program):
         print("SKIPPED engine: cpm_bench was not built (../shared/bench is absent)", file=sys.stderr)
         return
@@ -84,7 +84,7 @@ def engine(_):
 
 
 def imports(folder):
-    subprocess.run([os.path.join(BUILD, "mspdi_bench"), plan_file(folder, 10000), plan_file(folder, 100000)], check=True)
+    subprocess.run([os.path.join(BUILD, "bench", "mspdi_bench"), plan_file(folder, 10000), plan_file(folder, 100000)], check=True)
 
 
 def columns(part, *names):

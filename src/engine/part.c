@@ -141,6 +141,19 @@ struct placed pass_place_until(const struct cpm *c, int32_t at, instant t)
     return (struct placed){start, t};
 }
 
+instant pass_finish_parts(const struct cpm *c, int32_t at, instant t, double share)
+{
+    instant finish = INSTANT_BEFORE;
+    for (int32_t k = c->p->part_row[at]; k < c->p->part_row[at + 1]; k++) {
+        const struct worktime *w = part_time(c, k);
+        const instant          begin = worktime_next(w, t);
+        if (c->spans[k] > 0)
+            finish = max_of(finish,
+                            worktime_add(w, begin, effort_round(share * (double)c->spans[k])));
+    }
+    return finish;
+}
+
 instant pass_finish_started(const struct cpm *c, int32_t at, instant start)
 {
     const int64_t d = duration_of(c, at);
@@ -151,10 +164,9 @@ instant pass_finish_started(const struct cpm *c, int32_t at, instant start)
     instant finish = INSTANT_BEFORE;
     for (int32_t k = c->p->part_row[at]; k < c->p->part_row[at + 1]; k++) {
         const struct worktime *w = part_time(c, k);
-        if (c->spans[k] > 0) {
-            const instant begin = worktime_add(w, worktime_next(w, start), delay_of(c, k));
+        const instant          begin = worktime_add(w, worktime_next(w, start), delay_of(c, k));
+        if (c->spans[k] > 0)
             finish = max_of(finish, worktime_add(w, begin, c->spans[k]));
-        }
     }
     return finish;
 }

@@ -111,6 +111,8 @@ struct placed pass_place_from(const struct cpm *c, int32_t at, instant t);
 struct placed pass_place_until(const struct cpm *c, int32_t at, instant t);
 /* A started task: its parts or its duration from the actual start on. */
 instant pass_finish_started(const struct cpm *c, int32_t at, instant start);
+/* The last finish of the parts from t on, when `share` of each span is left. */
+instant pass_finish_parts(const struct cpm *c, int32_t at, instant t, double share);
 /* Late dates under bounds: rolled back, each part on its calendar; moments and elapsed stay raw. */
 struct placed pass_place_late(const struct cpm *c, int32_t at, struct late_bounds bounds);
 int64_t       pass_duration(const struct cpm *c, int32_t at, struct placed dates);

@@ -2,7 +2,9 @@
  *
  * Actual dates stand whatever the links say. What was not written down is derived: files made by
  * converters leave out zeros, so an absent actual duration comes from the per cent, and an absent
- * remaining duration is the rest. The status date moves nothing.
+ * remaining duration is the rest. The status date moves nothing. A task in progress ignores its
+ * links, but its rest waits for a pred that ends behind the done part, unless the plan forbids
+ * splits.
  */
 #include "engine/pass.h"
 
@@ -54,13 +56,45 @@ static bool is_resumed(const struct cpm *c, int32_t at, instant *ret_resume)
     return true;
 }
 
-static instant finish_of_rest(const struct cpm *c, int32_t at, instant resume)
+/* The rest from t on. Of assignments the same share is left as of the task. */
+static instant finish_of_rest(const struct cpm *c, int32_t at, instant t)
 {
     const int32_t          task = c->p->nodes[at].task;
     const struct worktime *w = c->worktimes[c->p->nodes[at].slot];
+    const int64_t          rest = pass_remaining(c->net, task);
     if (task_is(c->net, task, TASK_ELAPSED))
-        return resume + pass_remaining(c->net, task);
-    return worktime_add(w, worktime_next(w, resume), pass_remaining(c->net, task));
+        return t + rest;
+    if (!pass_has_parts(c, at))
+        return worktime_add(w, worktime_next(w, t), rest);
+    const double duration = (double)c->net->tasks.duration_s[task];
+    const double share = duration > 0 ? fmin((double)rest / duration, 1) : 1;
+    return pass_finish_parts(c, at, t, share);
+}
+
+/* Where work has stopped; INSTANT_NONE when none was done. */
+static instant stop_of(const struct cpm *c, int32_t at, instant start)
+{
+    const int32_t task = c->p->nodes[at].task;
+    const instant stop = TASK_COLUMN(c->net, stop, task, INSTANT_NONE);
+    const int64_t duration = c->net->tasks.duration_s[task];
+    const int64_t done = duration > 0 ? actual_duration_of(c->net, task, duration) : 0;
+    if (done <= 0)
+        return INSTANT_NONE;
+    if (stop != INSTANT_NONE && stop >= start)
+        return stop;
+    return task_is(c->net, task, TASK_ELAPSED)
+               ? start + done
+               : worktime_add(c->worktimes[c->p->nodes[at].slot], start, done);
+}
+
+/* A pred that ends behind the done part pushes the rest on, where tasks in progress may split. */
+static instant finish_waiting(const struct cpm *c, int32_t at, struct placed dates)
+{
+    const instant stop = stop_of(c, at, dates.start);
+    if (!c->net->options.split_in_progress || stop == INSTANT_NONE)
+        return dates.finish;
+    const instant bound = pass_bounds(c, at).start;
+    return bound > stop ? max_of(dates.finish, finish_of_rest(c, at, bound)) : dates.finish;
 }
 
 struct placed pass_place_actual(const struct cpm *c, int32_t at)
@@ -77,6 +111,8 @@ struct placed pass_place_actual(const struct cpm *c, int32_t at)
     struct placed dates = {start, pass_finish_started(c, at, start)};
     if (pass_is_started(c->net, task) && !pass_has_parts(c, at) && is_resumed(c, at, &resume))
         dates.finish = finish_of_rest(c, at, resume);
+    if (pass_is_started(c->net, task))
+        dates.finish = finish_waiting(c, at, dates);
     if (pass_is_started(c->net, task) && TASK_COLUMN(c->net, constraint, task, 0) == NET_FNET &&
         TASK_COLUMN(c->net, constraint_at, task, INSTANT_NONE) > dates.finish)
         dates.finish = c->net->tasks.constraint_at[task];

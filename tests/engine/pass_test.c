@@ -69,6 +69,7 @@ Test(pass, parts)
     const struct placed until = pass_place_until(cpm, TEAM, AT("2026-03-06T17:00"));
     cr_assert_eq(until.start, AT("2026-03-04T08:00"));
     cr_assert_eq(pass_finish_started(cpm, TEAM, AT("2026-03-03T08:00")), AT("2026-03-05T17:00"));
+    cr_assert_eq(pass_finish_parts(cpm, TEAM, AT("2026-03-03T08:00"), 0.5), AT("2026-03-03T17:00"));
     const struct placed cure = pass_place_from(cpm, CURE, AT("2026-03-06T17:00"));
     cr_assert_eq(cure.start, AT("2026-03-06T17:00"));
     cr_assert_eq(cure.finish, AT("2026-03-08T17:00"));
