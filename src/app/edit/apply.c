@@ -218,10 +218,11 @@ static err op_update(struct apply *a, const struct op *op)
 
 /* ---- delete ------------------------------------------------------------------------------ */
 
+/* Then both are taken out together. Assignments go one by one: others take over their work. */
 static bool next_is_delete(const struct apply *a, size_t i)
 {
     return i + 1 < a->n && a->ops[i + 1].kind == OP_DELETE &&
-           a->ops[i + 1].entity == a->ops[i].entity;
+           a->ops[i + 1].entity != &assignment_entity;
 }
 
 static err op_delete(struct apply *a, size_t i)
