@@ -5,6 +5,8 @@
  */
 #include "api/list.h"
 
+#include "api/out.h"
+
 #include "domain/list/filter.h"
 #include "domain/list/sort.h"
 
@@ -26,22 +28,36 @@ static err as_syntax(err e, const char *parameter)
     return e.code ? err_make(ERR_SYNTAX, "Parameter %s: %s", parameter, e.why) : OK;
 }
 
-static err choose_columns(const struct request *q, const struct entity *e, struct columns *ret)
+static err choose_named(const struct layout *all, str names, struct layout_column *v, size_t *ret_n)
 {
-    str rest = request_query(q, "fields"), name;
-    columns_of(e, ret);
+    str    name;
     size_t n = 0;
-    for (size_t i = 0; !rest.p && i < ret->n; i++)
-        if (!(ret->v[i].field->flags & FIELD_LONG))
-            ret->v[n++] = ret->v[i];
-    while (str_cut(&rest, ',', &name)) {
-        struct column c = columns_find(e, str_trim(name));
-        if (!c.field || n == COLUMNS_MAX)
+    while (str_cut(&names, ',', &name)) {
+        size_t i = 0;
+        name = str_trim(name);
+        while (i < all->n && !str_eq(str_from(all->v[i].column.field->name), name))
+            i++;
+        if (i == all->n || n == COLUMNS_MAX)
             return err_make(ERR_SYNTAX, "Parameter fields: there is no member %.*s.",
                             STR_ARG(str_sub(name, 0, 60)));
-        ret->v[n++] = c;
+        v[n++] = all->v[i];
     }
-    ret->n = n;
+    *ret_n = n;
+    return OK;
+}
+
+/* Those named, or all but long texts. */
+static err choose_columns(const struct request *q, const struct entity *e, struct layout *ret)
+{
+    const struct layout  *all = layout_of(e);
+    struct layout_column *v = arena_array(q->mem, struct layout_column, COLUMNS_MAX);
+    str                   names = request_query(q, "fields");
+    *ret = (struct layout){0, v};
+    if (names.p)
+        return choose_named(all, names, v, &ret->n);
+    for (size_t i = 0; i < all->n; i++)
+        if (!(all->v[i].column.field->flags & FIELD_LONG))
+            v[ret->n++] = all->v[i];
     return OK;
 }
 
@@ -105,17 +121,20 @@ static void print_next(struct request *q, struct json_out *o, const struct page 
 }
 
 static void print_json(struct request *q, struct reply *to, const struct table_rows *all,
-                       const struct columns *columns, const struct page *p)
+                       const struct layout *columns, const struct page *p)
 {
+    struct out       out;
     struct json_out *o = reply_json(to);
     jo_object(o);
     jo_name(o, all->entity->plural);
     jo_array(o);
+    out_init(&out, o->to);
     for (size_t i = p->from; i < p->to; i++) {
-        jo_object(o);
-        columns_json(o, columns, p->v[i].record, p->v[i].row);
-        jo_object_end(o);
+        if (i > p->from)
+            out_char(&out, ',');
+        out_record(&out, columns, p->v[i].record, p->v[i].row);
     }
+    out_flush(&out);
     jo_array_end(o);
     print_next(q, o, p);
     jo_object_end(o);
@@ -143,19 +162,19 @@ static void print_cell(struct buf *b, str text, bool is_text)
 }
 
 static void print_csv(struct request *q, struct reply *to, const struct table_rows *all,
-                      const struct columns *columns, const struct page *p)
+                      const struct layout *columns, const struct page *p)
 {
     struct buf *b = &to->body;
     for (size_t c = 0; c < columns->n; c++)
-        buf_fmt(b, "%s%s", c ? "," : "", columns->v[c].field->name);
+        buf_fmt(b, "%s%s", c ? "," : "", columns->v[c].column.field->name);
     buf_z(b, "\r\n");
     for (size_t i = p->from; i < p->to; i++) {
         struct arena_mark mark = arena_mark(q->mem);
         for (size_t c = 0; c < columns->n; c++) {
             if (c)
                 buf_char(b, ',');
-            print_cell(b, column_text(q->mem, columns->v[c], p->v[i].record, p->v[i].row),
-                       columns->v[c].field->type == F_TEXT);
+            print_cell(b, column_text(q->mem, columns->v[c].column, p->v[i].record, p->v[i].row),
+                       columns->v[c].column.field->type == F_TEXT);
         }
         buf_z(b, "\r\n");
         arena_rewind(q->mem, mark);
@@ -168,10 +187,10 @@ static void print_csv(struct request *q, struct reply *to, const struct table_ro
 err list_answer(struct request *q, struct reply *to, const struct table_rows *all,
                 const struct zone *zone)
 {
-    bool           is_csv = request_accepts(q, S("text/csv"));
-    int64_t        limit = is_csv ? CSV_MOST : LIMIT_USUAL;
-    struct columns columns;
-    struct page    page;
+    bool          is_csv = request_accepts(q, S("text/csv"));
+    int64_t       limit = is_csv ? CSV_MOST : LIMIT_USUAL;
+    struct layout columns;
+    struct page   page;
     TRY(request_query_int(q, "limit", 1, LIMIT_MOST, &limit));
     TRY(choose_columns(q, all->entity, &columns));
     TRY(take(q, all, zone, &page));

@@ -1,4 +1,5 @@
 /* api/record.c - one record: how it is printed, tagged and called. */
+#include "api/out.h"
 #include "api/parts.h"
 
 void project_json(struct json_out *o, const struct plan *plan, const struct project *p)
@@ -21,13 +22,13 @@ void record_json(struct json_out *o, const struct plan *plan, const struct entit
         project_json(o, plan, record);
         return;
     }
-    struct columns         columns;
     const struct record   *head = record;
     const struct item_row *row = plan && e == &item_entity ? plan_row_of(plan, head->id) : NULL;
-    columns_of(e, &columns);
-    jo_object(o);
-    columns_json(o, &columns, record, row);
-    jo_object_end(o);
+    struct out             out;
+    jo_raw(o, S(""));
+    out_init(&out, o->to);
+    out_record(&out, layout_of(e), record, row);
+    out_flush(&out);
 }
 
 void record_etag(struct reply *to, const struct plan *plan, const struct entity *e,
