@@ -25,7 +25,7 @@ export interface Conflict {
 export function findClashes(batch: Batch, problem: Problem): Clash[] {
   const operation = batch.operations[problem.operation];
   const { current } = problem;
-  if (!operation || operation.op !== "update" || !current) return [];
+  if (operation?.op !== "update" || !current) return [];
   return Object.entries(operation.set).flatMap(([field, mine]) => {
     const theirs = readValue(typeOf(operation.entity, field), current[field]);
     const before = operation.before[field] ?? null;

@@ -52,7 +52,7 @@ export class FakeServer {
     const touched = new Set<number>();
     const deleted: number[] = [];
     for (const one of operations) this.#do(one, created, touched, deleted);
-    const rows = [...touched].flatMap((id) => this.items.get(id) ?? []);
+    const rows = [...touched].map((id) => this.items.get(id)).filter((row) => row !== undefined);
     const reply: Reply = {
       project: 1,
       seq: this.seq,

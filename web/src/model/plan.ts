@@ -210,10 +210,7 @@ export class Plan {
       entities.add(entity);
     }
     this.seq = reply.seq;
-    if (reply.moved.finish_after !== null && reply.moved.count > 0) {
-      this.project = { ...this.project, finish: reply.moved.finish_after };
-      entities.add("project");
-    }
+    this.#takeFinish(reply, entities);
     const outline = reply.order !== null || entities.has("item");
     if (outline) this.#rebuild();
     this.#emit({ items, outline, entities });
@@ -221,7 +218,7 @@ export class Plan {
 
   #take(name: string, columns: WireColumns, items: Set<ItemId>, entities: Set<EntityName>): void {
     if (name === "projects" || name === "project") {
-      this.project = { ...this.project, ...firstRow(columns) };
+      this.#takeProject(firstRow(columns));
       entities.add("project");
       return;
     }
@@ -230,6 +227,21 @@ export class Plan {
     const ids = this.table(entity).upsert(columns);
     entities.add(entity);
     if (entity === "item") for (const id of ids) items.add(id);
+  }
+
+  /** The date that is calculated stands in no stored record: it stays until it is told anew. */
+  #takeProject(stored: Values): void {
+    const computed = stored["schedule_from"] === "finish" ? "start" : "finish";
+    const kept = this.project[computed] ?? null;
+    this.project = { ...this.project, ...stored, [computed]: stored[computed] ?? kept };
+  }
+
+  #takeFinish(reply: Reply, entities: Set<EntityName>): void {
+    const finish = reply.moved.finish_after;
+    if (finish === null || this.project["schedule_from"] === "finish") return;
+    if (this.project["finish"] === finish) return;
+    this.project = { ...this.project, finish };
+    entities.add("project");
   }
 
   /** Told by the session after `pending` changed. */

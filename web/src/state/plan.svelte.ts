@@ -6,6 +6,7 @@ import { Dates } from "../base/time.ts";
 import { type DurationSettings, settingsOf } from "../model/duration.ts";
 import { Plan, type PlanChange } from "../model/plan.ts";
 import type { Session } from "../model/session.ts";
+import type { PlanTools } from "./plan-tools.ts";
 import { Selection } from "./selection.svelte.ts";
 
 type Topic = "any" | "outline" | "project" | "calendars" | "resources";
@@ -13,6 +14,8 @@ type Topic = "any" | "outline" | "project" | "calendars" | "resources";
 export class PlanState {
   readonly id: number;
   readonly selection = new Selection();
+  /** The plan page, while it is open. */
+  tools: PlanTools | null = null;
   readonly #model: Plan;
   readonly #session: Session;
   readonly #locale: string;

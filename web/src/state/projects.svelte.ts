@@ -3,6 +3,8 @@ import type { Client } from "../api/client.ts";
 import type { Problem } from "../api/problem.ts";
 import type { ProjectRecord } from "../api/types.ts";
 
+const MOST_DETAILS = 60;
+
 export class Projects {
   #client: Client;
   #list = $state.raw<readonly ProjectRecord[] | null>(null);
@@ -28,7 +30,24 @@ export class Projects {
   async load(): Promise<void> {
     const answer = await this.#client.listProjects();
     this.#problem = answer.ok ? null : answer.problem;
-    if (answer.ok) this.#list = answer.value.records;
+    if (!answer.ok) return;
+    this.#list = answer.value.records.map((record) => this.#withKnownDates(record));
+    await this.#readDates(answer.value.records.slice(0, MOST_DETAILS));
+  }
+
+  /** The list has stored members only; calculated dates stand in each project's own record. */
+  async #readDates(records: readonly ProjectRecord[]): Promise<void> {
+    const answers = await Promise.all(records.map(({ id }) => this.#client.getProject(id)));
+    const found = new Map(
+      answers.flatMap((answer) => (answer.ok ? [[answer.value.id, answer.value] as const] : [])),
+    );
+    this.#list = (this.#list ?? []).map((record) => found.get(record.id) ?? record);
+  }
+
+  /** Keeps what is shown until the new dates are there. */
+  #withKnownDates(record: ProjectRecord): ProjectRecord {
+    const known = this.find(record.id);
+    return known ? { ...record, start: known.start, finish: known.finish } : record;
   }
 
   async create(set: Readonly<Record<string, unknown>>): ReturnType<Client["createProject"]> {

@@ -22,7 +22,22 @@ function tellDone(app: App, state: PlanState, entry: OutboxEntry, reply: Reply):
   const text = `${parts.filter(Boolean).join(", ")}.`;
   const undo = { text: t("undo"), run: () => void state.session.undo() };
   const redo = { text: t("redo"), run: () => void state.session.redo() };
-  app.notices.add("done", text, [entry.kind === "undo" ? redo : undo]);
+  app.notices.add("done", text, [entry.kind === "undo" ? redo : undo, ...offerWhy(state, reply)]);
+}
+
+/** Opens the details of the item that ends last of those that moved: its dates tell the chain. */
+function offerWhy(state: PlanState, { moved }: Reply): { text: string; run(): void }[] {
+  const [first, ...rest] = moved.items;
+  if (!first || moved.finish_before === moved.finish_after) return [];
+  const last = rest.reduce(
+    (a, b) => ((b.finish_after ?? 0) > (a.finish_after ?? 0) ? b : a),
+    first,
+  );
+  const run = (): void => {
+    state.selection.select([last.id], last.id);
+    state.selection.openPanel(last.id);
+  };
+  return [{ text: t("plan_why"), run }];
 }
 
 export function describeMoved(state: PlanState, moved: Moved): string[] {
@@ -47,6 +62,9 @@ export function describeOperations(state: PlanState, operations: readonly Operat
   if (operations.length === 1 && only?.op === "update" && Object.keys(only.set).length <= 2) {
     return describeUpdate(state, only);
   }
+  if (operations.length === 1 && only?.op === "create" && only.entity === "link") {
+    return describeLink(state, Number(only.set["pred"]), Number(only.set["succ"]));
+  }
   const count = (op: Operation["op"]): number => operations.filter((one) => one.op === op).length;
   const texts = [
     count("create") > 0 ? tn("told_created", count("create")) : "",
@@ -54,6 +72,11 @@ export function describeOperations(state: PlanState, operations: readonly Operat
     count("delete") > 0 ? tn("told_removed", count("delete")) : "",
   ];
   return texts.filter(Boolean).join(", ");
+}
+
+function describeLink(state: PlanState, pred: number, succ: number): string {
+  const title = (item: number): string => state.model.text(item, "title") ?? "";
+  return t("plan_told_linked", { pred: title(pred), succ: title(succ) });
 }
 
 function describeUpdate(state: PlanState, { entity, id, set, before }: UpdateOperation): string {
