@@ -6,6 +6,7 @@ import { indent, insertBefore, insertItem, linkChain, outdent } from "../model/e
 import { removeItems, setFields, unlink } from "../model/edits.ts";
 import type { Batch } from "../model/operation.ts";
 import type { App } from "../state/app.svelte.ts";
+import type { PlanTools } from "../state/plan-tools.ts";
 import type { PlanState } from "../state/plan.svelte.ts";
 import { projectPath } from "../state/view.svelte.ts";
 import { moveStep } from "./move.ts";
@@ -41,6 +42,14 @@ export interface Command {
 const always = (): boolean => true;
 const withPlan = (on: Target): boolean => on.plan !== null;
 const withItems = (on: Target): boolean => on.plan !== null && on.items.length > 0;
+
+/** A command of the open plan page. */
+function tool(use: (tools: PlanTools) => void): Pick<Command, "can" | "run"> {
+  return {
+    can: (on) => on.plan?.tools != null,
+    run: (on) => on.plan?.tools && use(on.plan.tools),
+  };
+}
 
 function apply(on: Target, make: (state: PlanState) => Batch): void {
   if (on.plan) void on.plan.session.apply(make(on.plan));
@@ -328,6 +337,69 @@ export const COMMANDS: readonly Command[] = [
     text: "command_outline_top",
     can: withPlan,
     run: (on) => on.plan?.model.showLevel(0),
+  },
+  {
+    id: "plan.filter",
+    keys: ["/"],
+    where: "everywhere",
+    text: "command_plan_filter",
+    ...tool((tools) => tools.filter()),
+  },
+  {
+    id: "plan.add",
+    keys: ["N"],
+    where: "everywhere",
+    text: "command_plan_add",
+    ...tool((tools) => tools.addItem()),
+  },
+  {
+    id: "plan.zoom_in",
+    keys: ["+", "Alt++", "Alt+="],
+    where: "everywhere",
+    text: "command_plan_zoom_in",
+    ...tool((tools) => tools.zoom(1.5)),
+  },
+  {
+    id: "plan.zoom_out",
+    keys: ["-", "Alt+-"],
+    where: "everywhere",
+    text: "command_plan_zoom_out",
+    ...tool((tools) => tools.zoom(1 / 1.5)),
+  },
+  {
+    id: "plan.fit",
+    keys: ["Alt+0"],
+    where: "everywhere",
+    text: "command_plan_fit",
+    ...tool((tools) => tools.fit()),
+  },
+  {
+    id: "plan.today",
+    keys: ["Alt+T"],
+    where: "everywhere",
+    text: "command_plan_today",
+    ...tool((tools) => tools.today()),
+  },
+  {
+    id: "plan.reveal",
+    keys: ["Alt+G"],
+    where: "everywhere",
+    text: "command_plan_reveal",
+    ...tool((tools) => tools.reveal()),
+  },
+  {
+    id: "plan.critical",
+    keys: ["Alt+C"],
+    where: "everywhere",
+    text: "command_plan_critical",
+    ...tool((tools) => tools.toggle("critical")),
+  },
+  {
+    id: "plan.float",
+    keys: ["Alt+F"],
+    where: "everywhere",
+    text: "command_plan_float",
+    ...tool((tools) => tools.toggle("float")),
   },
 ];
 

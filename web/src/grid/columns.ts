@@ -30,23 +30,23 @@ export const COLUMNS: readonly Column[] = [
     () => "dim",
   ),
   {
-    ...editable("title", "text", 242, "title"),
+    ...editable("title", "text", 230, "title"),
     print: (w, i) => w.plan.text(i, "title") ?? "",
     read: read.readTitle,
   },
   {
-    ...editable("duration", "duration", 66, "duration_s", "end"),
+    ...editable("duration", "duration", 72, "duration_s", "end"),
     print: printItemDuration,
     read: read.readDuration,
   },
   {
-    ...editable("start", "date", 70, "start", "end"),
+    ...editable("start", "date", 76, "start", "end"),
     print: (w, i) => printDate(w, w.plan.num(i, "start")),
     draft: (w, i) => draftDate(w, w.plan.num(i, "start"), "start"),
     read: read.readScheduled("start"),
   },
   {
-    ...editable("finish", "date", 70, "finish", "end"),
+    ...editable("finish", "date", 76, "finish", "end"),
     print: (w, i) => printDate(w, w.plan.num(i, "finish")),
     draft: (w, i) => draftDate(w, w.plan.num(i, "finish"), "finish"),
     read: read.readScheduled("finish"),
@@ -66,7 +66,7 @@ export const COLUMNS: readonly Column[] = [
   slack("total_slack", "total_slack_s"),
   slack("free_slack", "free_slack_s"),
   {
-    ...editable("percent_complete", "number", 48, "percent_complete", "end"),
+    ...editable("percent_complete", "number", 44, "percent_complete", "end"),
     print: (w, i) => printNumber(Math.round(w.plan.num(i, "percent_complete"))),
     read: read.readNumber("percent_complete", 100),
     tone: () => "dim",
@@ -239,7 +239,7 @@ function slack(id: string, field: ItemField): Column {
     if (!Number.isFinite(seconds) || w.plan.isSummary(i)) return "";
     return seconds === 0 ? "0" : printDuration(seconds, slackUnit(w, i), w.settings);
   };
-  return computed(id, 60, "end", field, print, tone);
+  return computed(id, 56, "end", field, print, tone);
 }
 
 function slackUnit(w: CellWorld, item: ItemId): DurationUnit {

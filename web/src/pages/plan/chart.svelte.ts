@@ -17,12 +17,11 @@ import {
 import type { SuccessorGhost } from "../../chart/overlay.ts";
 import type { SceneInput } from "../../chart/scene.ts";
 import { makeAxisWords } from "../../chart/words.ts";
-import { describeMoved } from "../../state/tell.ts";
 import { batchOf } from "./acts.ts";
 import { barFacts, barKind, LinkRows } from "./bar-facts.ts";
 import { Preview } from "./preview.ts";
 import type { Sheet } from "./sheet.svelte.ts";
-import { describeGesture, describeTarget } from "./tips.ts";
+import { describeGesture, describePreview, describeTarget } from "./tips.ts";
 
 export class ChartState implements ChartModel {
   readonly #sheet: Sheet;
@@ -172,7 +171,11 @@ export class ChartState implements ChartModel {
 
   commit(act: Act): void {
     const batch = batchOf(act, this.#sheet.world);
-    if (batch.operations.length > 0) void this.#sheet.state.session.apply(batch);
+    if (batch.operations.length === 0) return;
+    const { session, selection } = this.#sheet.state;
+    void session.apply(batch);
+    const made = batch.operations.find((one) => one.op === "create" && one.entity === "item");
+    if (made?.op === "create") selection.select([made.temp], made.temp);
   }
 
   preview(act: Act | null): void {
@@ -198,6 +201,6 @@ export class ChartState implements ChartModel {
     if (gesture.kind === "idle") return describeTarget(hover, world);
     const lines = describeGesture(gesture, world);
     const moved = this.#answer?.moved;
-    return moved ? [...lines, describeMoved(state, moved).join(", ")].filter(Boolean) : lines;
+    return moved ? [...lines, describePreview(state, moved)] : lines;
   }
 }

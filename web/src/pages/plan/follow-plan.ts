@@ -5,7 +5,7 @@ import type { Sheet } from "./sheet.svelte.ts";
 
 const MINUTE_MS = 60_000;
 
-export function followPlan(sheet: Sheet, grid: GridState): () => void {
+export function followPlan(sheet: Sheet, grid: GridState, focusFilter: () => void): () => void {
   const { model, session } = sheet.state;
   const stopChanges = model.changed.on((change) => {
     if (change.renamed.size > 0) grid.rename(change.renamed);
@@ -16,7 +16,17 @@ export function followPlan(sheet: Sheet, grid: GridState): () => void {
   const clock = setInterval(() => {
     sheet.now = now();
   }, MINUTE_MS);
+  sheet.state.tools = {
+    zoom: (factor) => sheet.zoomBy(factor),
+    fit: () => sheet.fit(),
+    today: () => sheet.showTime(sheet.now, true),
+    reveal: () => sheet.showBar(grid.cursor.active.item),
+    toggle: (name) => sheet.setOptions({ [name]: !sheet.options[name] }),
+    filter: focusFilter,
+    addItem: () => grid.addItem(),
+  };
   return () => {
+    sheet.state.tools = null;
     stopChanges();
     stopTelling();
     clearInterval(clock);

@@ -15,6 +15,7 @@ import { type Options, readOptions } from "./options.ts";
 import { readScale, spanOf } from "./span.ts";
 
 const FLASH_MS = 1300;
+export const STANDARD_GRID = 664;
 
 export class Sheet {
   readonly app: App;
@@ -23,7 +24,7 @@ export class Sheet {
   width = $state(0);
   height = $state(0);
   chartWidth = $state(0);
-  gridWidth = $state(Number(readKept("grid")) || 660);
+  #gridWidth = $state(Number(readKept("grid")) || STANDARD_GRID);
   now = $state.raw<Instant>(now());
   /** Set by the page: moves the native scroller. */
   scrollTo: (top: number) => void = () => {};
@@ -78,9 +79,15 @@ export class Sheet {
     return AXIS_HEIGHT + (this.rowCount + 1) * this.rowHeight + 96;
   }
 
+  /** Whatever was chosen, the chart keeps a strip on a wide screen and half of a narrow one. */
+  get gridWidth(): number {
+    const most = this.width < 900 ? this.width * 0.5 : this.width - 160;
+    return Math.round(this.width === 0 ? this.#gridWidth : Math.min(this.#gridWidth, most));
+  }
+
   setGridWidth(width: number): void {
-    this.gridWidth = Math.round(Math.min(Math.max(width, 160), Math.max(this.width - 120, 160)));
-    writeKept("grid", String(this.gridWidth));
+    this.#gridWidth = Math.round(Math.max(width, 120));
+    writeKept("grid", String(this.#gridWidth));
   }
 
   // Scrolling.
@@ -141,6 +148,12 @@ export class Sheet {
     const x = xOf(this.scale, at);
     if (!isForced && x > 20 && x < this.chartWidth - 60) return;
     this.pan(this.chartWidth / 3 - x);
+  }
+
+  /** Brings the bar of an item into view. */
+  showBar(item: ItemId): void {
+    const start = this.state.model.num(item, "start");
+    if (Number.isFinite(start)) this.showTime(start);
   }
 
   // Filter and outline.

@@ -6,9 +6,11 @@ import { workBetween } from "../../chart/shading.ts";
 import type { Target } from "../../chart/display-list.ts";
 import type { Gesture, Ghost } from "../../chart/gesture.ts";
 import type { CellWorld } from "../../grid/cell.ts";
-import { t, word } from "../../i18n/text.ts";
+import type { Moved } from "../../api/types.ts";
+import { t, tn, word } from "../../i18n/text.ts";
 import { printAssignments } from "../../model/assignment-text.ts";
 import { type DurationUnit, printDuration } from "../../model/duration.ts";
+import type { PlanState } from "../../state/plan.svelte.ts";
 
 export function describeGesture(gesture: Gesture, world: CellWorld): string[] {
   if (!("ghost" in gesture)) return [];
@@ -36,6 +38,16 @@ function describeLink(from: number, ghost: Ghost & { as: "link" }, world: CellWo
     succ: title(ghost.over.id),
     type: word("link", type),
   });
+}
+
+/** "moves 14 items, finish 12 Jun → 15 Jun" */
+export function describePreview(state: PlanState, moved: Moved): string {
+  const { finish_before: from, finish_after: to } = moved;
+  if (moved.count === 0) return t("plan_preview_none");
+  const text = tn("plan_preview", moved.count);
+  if (from === null || to === null || from === to) return text;
+  const day = (at: number): string => state.dates.print(at, "day");
+  return `${text}, ${t("plan_word_finish", { before: day(from), after: day(to) })}`;
 }
 
 export function describeTarget(target: Target | null, world: CellWorld): string[] {
