@@ -59,7 +59,7 @@ Test(plans, few_are_kept_and_any_is_found)
     for (int round = 0; round < 3; round++)
         for (int i = 0; i < 6; i++) {
             f.project = projects[i];
-            cr_assert_eq(plan_count(fix_plan(&f), &item_entity), 1 + round);
+            cr_assert_eq(plan_count(fix_plan(&f), &item_entity), (size_t)(1 + round));
             fix_item(&f, "more", 1);
         }
     cr_assert_eq(plan_count(held, &item_entity), 1, "a reader's plan never changes");
