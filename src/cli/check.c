@@ -1,5 +1,7 @@
-/* gantline check: is the data folder sound? Prints one line for each finding and fails if there is
- * any. */
+/* gantline check: is the data folder sound?
+ *
+ * Prints one line for each finding, and fails if there is any.
+ */
 #include "cli/data.h"
 
 struct findings {

@@ -1,5 +1,8 @@
-/* gantline import FILE: a file becomes a project, with a report of what was kept, what could not be
- * kept, what was repaired, and where the file's own dates differ from ours. */
+/* gantline import FILE: a file becomes a project.
+ *
+ * The report says what was kept, what could not be kept, what was repaired, and where the file's
+ * own dates differ from ours. The same plan is calculated before anything is stored.
+ */
 #include "base/json.h"
 #include "cli/data.h"
 #include "formats/compare.h"

@@ -1,4 +1,7 @@
-/* gantline project list|show: what projects there are, and one of them. */
+/* gantline project list|show: what projects there are, and one of them.
+ *
+ * The list comes straight from the store; a single project is shown from its calculated plan.
+ */
 #include "domain/project.h"
 #include "base/json.h"
 #include "cli/data.h"

@@ -161,6 +161,20 @@ static void complete_frame(struct mspdi_reader *r)
     m->p.finish = m->p.schedule_from == SCHEDULE_FROM_FINISH ? m->finish : INSTANT_NONE;
 }
 
+/* The project's own row among the tasks has its notes, and a name for files without a title. */
+static void take_project_row(struct mspdi_reader *r)
+{
+    for (size_t i = 0; i < r->tasks.n; i++) {
+        const struct mspdi_task *t = r->tasks.v[i];
+        if (!mspdi_is_project_row(t))
+            continue;
+        r->project.p.body = t->item.body;
+        if (!str_trim(r->project.p.title).n)
+            r->project.p.title = t->item.title;
+        return;
+    }
+}
+
 static str stem(str name)
 {
     static const char *const ends[] = {".xml", ".mpp", ".mpt", ".XML", ".MPP"};
@@ -199,6 +213,7 @@ err mspdi_build_project(struct mspdi_reader *r, str source_name)
 {
     struct mspdi_project *m = &r->project;
     complete_frame(r);
+    take_project_row(r);
     complete_names(m, source_name);
     complete_calendar(r);
     m->p.honor_constraints = true;

@@ -48,6 +48,9 @@ err mspdi_build_assignments(struct mspdi_reader *r);
 err mspdi_build_baselines(struct mspdi_reader *r);
 err mspdi_build_custom(struct mspdi_reader *r);
 
+/* Unique id 0: the project's own row. */
+bool mspdi_is_project_row(const struct mspdi_task *t);
+
 /* What the file leaves open or says against reason; the tree is known. `number`: "2.1.3". */
 void mspdi_complete_item(struct mspdi_reader *r, struct mspdi_task *t, str number);
 

@@ -25,7 +25,7 @@ struct tree {
     int64_t              gaps;
 };
 
-static bool is_project_row(const struct mspdi_task *t)
+bool mspdi_is_project_row(const struct mspdi_task *t)
 {
     return t->uid == 0 && (t->level == 0 || t->level == INT_NONE || t->no == 0);
 }
@@ -87,12 +87,8 @@ static err tree_add(struct tree *tree, size_t at)
 static err number_task(struct mspdi_reader *r, size_t at)
 {
     struct mspdi_task *t = r->tasks.v[at];
-    if (is_project_row(t)) {
-        r->project.p.body = t->item.body;
-        if (!str_trim(r->project.p.title).n)
-            r->project.p.title = t->item.title;
+    if (mspdi_is_project_row(t))
         return OK;
-    }
     if (map_get(&r->item_ids, t->uid, &(int64_t){0}))
         return err_make(ERR_INVALID, "Line %lld: task UID %lld occurs twice", (long long)t->line,
                         (long long)t->uid);
