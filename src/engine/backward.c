@@ -6,9 +6,13 @@
  */
 #include "engine/pass.h"
 
+/* Bounds above are none, whatever lag was taken off. */
+#define NEAR_LIMIT (INSTANT_BEYOND / 2)
+
+/* Succs' ends as a leaf's finish and start see them; INSTANT_BEYOND or nearly: none. */
 struct near {
     struct late_bounds late;
-    instant            early;  /* nearest end of a succ over plain finish-to-start arcs */
+    struct late_bounds early;  /* over arcs whose lag changes nothing about the working time left */
     int64_t            free_s; /* nearest over the other arcs */
 };
 
@@ -33,20 +37,23 @@ free_over(const struct cpm *c, const struct arc *a, int32_t at, const struct wor
 static inline __attribute__((always_inline)) struct near near_of(const struct cpm *c, int32_t at,
                                                                  const struct worktime *w)
 {
-    struct near   n = {{INSTANT_BEYOND, INSTANT_BEYOND}, INSTANT_BEYOND, INSTANT_BEYOND};
+    const instant none = INSTANT_BEYOND;
+    struct near   n = {{none, none}, {none, none}, none};
     const int32_t end = c->p->succ_row[at + 1];
     for (int32_t k = c->p->succ_row[at]; k < end; k++) {
         const struct arc   *a = &c->p->succs[k];
         const struct dates *d = &c->dates[a->node];
-        instant             t = a->type & 2 ? d->late_finish : d->late_start;
-        if (a->kind != ARC_PLAIN)
-            t = arc_backward(c, a, at, c->worktimes[c->p->nodes[a->node].slot], t);
-        n.late.start = min_of(n.late.start, a->type & 1 ? t : INSTANT_BEYOND);
-        n.late.finish = min_of(n.late.finish, a->type & 1 ? INSTANT_BEYOND : t);
-        if (a->type == NET_FS && a->kind == ARC_PLAIN)
-            n.early = min_of(n.early, d->start);
-        else
+        instant             late = a->type & 2 ? d->late_finish : d->late_start;
+        late = arc_backward(c, a, at, c->worktimes[c->p->nodes[a->node].slot], late);
+        n.late.start = min_of(n.late.start, a->type & 1 ? late : none);
+        n.late.finish = min_of(n.late.finish, a->type & 1 ? none : late);
+        if (a->kind > ARC_ELAPSED || (a->lag_s != 0 && !w->is_continuous)) {
             n.free_s = min_of(n.free_s, free_over(c, a, at, w));
+            continue;
+        }
+        const instant early = (a->type & 2 ? d->finish : d->start) - a->lag_s;
+        n.early.start = min_of(n.early.start, a->type & 1 ? early : none);
+        n.early.finish = min_of(n.early.finish, a->type & 1 ? none : early);
     }
     return n;
 }
@@ -79,41 +86,56 @@ int64_t pass_free_time(const struct cpm *c, int32_t at, const struct worktime *w
     return nearest;
 }
 
-void pass_row_driver(const struct cpm *c, int32_t at, struct cpm_row *row)
+/* What the backward pass finds for a plain task. */
+struct late {
+    struct placed dates;
+    int64_t       slack_s, free_s;
+};
+
+/* Round the clock: nothing to roll, every difference is working time. */
+static inline __attribute__((always_inline)) struct late
+late_continuous(const struct near *n, const struct dates *own, int64_t d)
 {
-    const int32_t why = c->why[at];
-    row->driver = why >= 0 ? why : LINK_NONE;
-    row->driver_kind = (uint8_t)(why >= 0 ? CPM_LINK : ~why);
+    const instant finish = min_of(n->late.finish, n->late.start + d);
+    const instant early = own->start + d;
+    const int64_t free_s = min_of(n->early.finish, n->early.start + d) - early;
+    return (struct late){{finish - d, finish}, finish - early, min_of(n->free_s, free_s)};
+}
+
+static inline __attribute__((always_inline)) struct late
+late_rolled(const struct worktime *w, const struct near *n, const struct dates *own, int64_t d)
+{
+    int64_t work = worktime_before(w, n->late.finish), free_s = n->free_s;
+    if (n->late.start < NEAR_LIMIT)
+        work = min_of(work, worktime_before(w, n->late.start) + d);
+    const int64_t early = worktime_before(w, own->start) + d;
+    if (n->early.finish < NEAR_LIMIT)
+        free_s = min_of(free_s, worktime_before(w, n->early.finish) - early);
+    if (n->early.start < NEAR_LIMIT)
+        free_s = min_of(free_s, worktime_before(w, n->early.start) + d - early);
+    return (struct late){
+        {worktime_start_at(w, work - d), worktime_finish_at(w, work)}, work - early, free_s};
 }
 
 static inline __attribute__((always_inline)) void backward_plain(struct cpm *c, int32_t at,
                                                                  struct node node, int64_t d)
 {
     const struct worktime *w = c->worktimes[node.slot];
-    const struct near      n = near_of(c, at, w);
+    struct near            n = near_of(c, at, w);
     struct dates          *dates = &c->dates[at];
     struct cpm_row        *row = &c->rows[node.task];
-    int64_t                work = worktime_before(w, min_of(n.late.finish, c->finish));
-    if (n.late.start < INSTANT_BEYOND)
-        work = min_of(work, worktime_before(w, n.late.start) + d);
-    const int64_t early = worktime_before(w, dates->start) + d, slack = work - early;
-    int64_t       free_s = n.free_s;
-    if (n.early < INSTANT_BEYOND)
-        free_s = min_of(free_s, worktime_before(w, n.early) - early);
-    free_s = min_of(free_s, slack); /* no succ, or one that is held by something else */
-    dates->late_finish = worktime_finish_at(w, work);
-    dates->late_start = worktime_start_at(w, work - d);
-    *row = (struct cpm_row){.early_start = dates->start,
-                            .early_finish = dates->finish,
-                            .late_start = dates->late_start,
-                            .late_finish = dates->late_finish,
-                            .start = dates->start,
-                            .finish = dates->finish,
-                            .total_slack_s = slack,
-                            .free_slack_s = free_s > 0 ? free_s : 0,
-                            .duration_s = d,
-                            .critical = slack <= c->net->options.critical_slack_s};
-    c->lowest = min_of(c->lowest, dates->late_start);
+    n.late.finish = min_of(n.late.finish, c->finish);
+    const struct late late = w->is_continuous ? late_continuous(&n, dates, d)
+                                              : late_rolled(w, &n, dates, d);
+    dates->late_start = row->late_start = late.dates.start;
+    dates->late_finish = row->late_finish = late.dates.finish;
+    row->early_start = row->start = dates->start;
+    row->early_finish = row->finish = dates->finish;
+    row->total_slack_s = late.slack_s;
+    row->free_slack_s = max_of(min_of(late.free_s, late.slack_s), 0);
+    row->duration_s = d;
+    row->critical = late.slack_s <= c->net->options.critical_slack_s;
+    c->lowest = min_of(c->lowest, late.dates.start);
     pass_row_driver(c, at, row);
 }
 

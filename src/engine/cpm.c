@@ -14,15 +14,16 @@
 struct lag pass_lag(const struct cpm *c, const struct arc *a, int32_t pred)
 {
     const struct network *net = c->net;
-    const enum net_lag    kind = LINK_COLUMN(net, lag_kind, a->link, NET_LAG_WORKING);
+    const int32_t         link = a->lag_s; /* as every ARC_RARE has it */
+    const enum net_lag    kind = LINK_COLUMN(net, lag_kind, link, NET_LAG_WORKING);
     const int32_t         task = c->p->nodes[pred].task;
     if (kind == NET_LAG_WORKING || kind == NET_LAG_ELAPSED)
-        return (struct lag){LINK_COLUMN(net, lag_s, a->link, 0), kind == NET_LAG_ELAPSED};
+        return (struct lag){LINK_COLUMN(net, lag_s, link, 0), kind == NET_LAG_ELAPSED};
     int64_t duration = net->tasks.duration_s[task] > 0 ? net->tasks.duration_s[task] : 0;
     if (c->p->nodes[pred].kind == NODE_OUT)
         duration = worktime_between(c->worktimes[c->project_slot], c->dates[pred].start,
                                     c->dates[pred].finish);
-    const double share = LINK_COLUMN(net, lag_percent, a->link, 0) / 100;
+    const double share = LINK_COLUMN(net, lag_percent, link, 0) / 100;
     return (struct lag){(int64_t)llround((double)duration * share),
                         kind == NET_LAG_ELAPSED_PERCENT || task_is(net, task, TASK_ELAPSED)};
 }

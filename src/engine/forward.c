@@ -31,6 +31,28 @@ struct bounds pass_bounds(const struct cpm *c, int32_t at)
     return arc_bounds(c, at, c->worktimes[c->p->nodes[at].slot]);
 }
 
+/* A plain task under its bounds; *ret_from_finish: the finish bound placed it. */
+static inline __attribute__((always_inline)) struct placed plain_place(const struct worktime *w,
+                                                                       instant                start,
+                                                                       instant finish, int64_t d,
+                                                                       bool *ret_from_finish)
+{
+    if (w->is_continuous) { /* nothing to roll; the horizon is watched from outside */
+        *ret_from_finish = finish - d > start;
+        start = max_of(start, finish - d);
+        return (struct placed){start, start + d};
+    }
+    int64_t work = worktime_before(w, start);
+    *ret_from_finish = false;
+    if (finish > INSTANT_BEFORE) {
+        const int64_t until = worktime_before(w, finish) - d;
+        *ret_from_finish = until > work;
+        work = max_of(work, until);
+    }
+    return (struct placed){worktime_start_at(w, work),
+                           max_of(worktime_finish_at(w, work + d), finish)};
+}
+
 void pass_forward(struct cpm *c)
 {
     const struct prepared *p = c->p;
@@ -47,22 +69,18 @@ void pass_forward(struct cpm *c)
         }
         const struct worktime *w = c->worktimes[n.slot];
         const struct bounds    b = arc_bounds(c, at, w);
-        const bool             is_linked = b.start > c->start;
-        int64_t                work = worktime_before(w, is_linked ? b.start : c->start);
-        int32_t                arc = is_linked ? b.start_arc : -1;
-        if (b.finish > INSTANT_BEFORE) {
-            const int64_t until = worktime_before(w, b.finish) - d;
-            arc = until > work ? b.finish_arc : arc;
-            work = until > work ? until : work;
-        }
-        struct dates *out = &c->dates[at];
-        out->start = worktime_start_at(w, work);
-        out->finish = max_of(worktime_finish_at(w, work + d), b.finish);
-        latest = max_of(latest, out->finish);
-        first = min_of(first, out->start);
+        bool                   from_finish;
+        int32_t                arc = b.start > c->start ? b.start_arc : -1;
+        const struct placed    dates = plain_place(w, max_of(b.start, c->start), b.finish, d,
+                                                   &from_finish);
+        arc = from_finish ? b.finish_arc : arc;
+        c->dates[at].start = dates.start;
+        c->dates[at].finish = dates.finish;
+        latest = max_of(latest, dates.finish);
+        first = min_of(first, dates.start);
         int32_t why = ~CPM_PROJECT_START;
         if (arc >= 0)
-            why = p->preds[arc].link >= 0 ? p->preds[arc].link : c->why[p->preds[arc].node];
+            why = p->pred_links[arc] >= 0 ? p->pred_links[arc] : c->why[p->preds[arc].node];
         c->why[at] = why;
     }
     c->finish = max_of(c->finish, latest);

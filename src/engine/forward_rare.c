@@ -11,8 +11,8 @@ static int32_t arc_why(const struct cpm *c, int32_t arc)
 {
     if (arc < 0)
         return ~CPM_PROJECT_START;
-    const struct arc *a = &c->p->preds[arc];
-    return a->link >= 0 ? a->link : c->why[a->node];
+    const int32_t link = c->p->pred_links[arc];
+    return link >= 0 ? link : c->why[c->p->preds[arc].node];
 }
 
 instant pass_inherited_date(const struct network *net, int32_t task, enum net_constraint kind)

@@ -56,9 +56,7 @@ struct lag pass_lag(const struct cpm *c, const struct arc *a, int32_t pred);
 static inline instant arc_forward(const struct cpm *c, const struct arc *a, int32_t pred,
                                   const struct worktime *w, instant t)
 {
-    if (a->kind == ARC_PLAIN || a->kind == ARC_MEMBER)
-        return t;
-    if (a->kind == ARC_ELAPSED)
+    if (a->kind <= ARC_ELAPSED) /* without a lag it is zero */
         return t + a->lag_s;
     if (a->kind == ARC_WORKING)
         return worktime_add(w, t, a->lag_s);
@@ -69,9 +67,7 @@ static inline instant arc_forward(const struct cpm *c, const struct arc *a, int3
 static inline instant arc_backward(const struct cpm *c, const struct arc *a, int32_t pred,
                                    const struct worktime *w, instant t)
 {
-    if (a->kind == ARC_PLAIN || a->kind == ARC_MEMBER)
-        return t;
-    if (a->kind == ARC_ELAPSED)
+    if (a->kind <= ARC_ELAPSED)
         return t - a->lag_s;
     if (a->kind == ARC_WORKING)
         return worktime_sub(w, t, a->lag_s);
@@ -95,6 +91,14 @@ struct late_bounds pass_late_bounds(const struct cpm *c, int32_t at);
 /* Working time between the node's end and the nearest end of an unfinished succ; INSTANT_BEYOND
  * when there is none. `w` NULL: round the clock. */
 int64_t pass_free_time(const struct cpm *c, int32_t at, const struct worktime *w);
+
+/* Tells in the row what set the node's dates. */
+static inline void pass_row_driver(const struct cpm *c, int32_t at, struct cpm_row *row)
+{
+    const int32_t why = c->why[at];
+    row->driver = why >= 0 ? why : LINK_NONE;
+    row->driver_kind = (uint8_t)(why >= 0 ? CPM_LINK : ~why);
+}
 
 /* --- the parts of a leaf (part.c) ------------------------------------------------------------- */
 
@@ -133,7 +137,6 @@ void    pass_forward_rare(struct cpm *c, int32_t at);
 void    pass_backward(struct cpm *c); /* from c->finish; fills the rows of leaves */
 void    pass_backward_rare(struct cpm *c, int32_t at);
 void    pass_rollup(struct cpm *c); /* rows of summaries */
-void    pass_row_driver(const struct cpm *c, int32_t at, struct cpm_row *row);
 instant pass_inherited_date(const struct network *net, int32_t task, enum net_constraint kind);
 
 #endif

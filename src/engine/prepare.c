@@ -229,6 +229,15 @@ static void nodes_place(struct builder *b, const int32_t *order, int32_t *place)
     }
 }
 
+static struct arc arc_of(const struct raw_arc *a, int32_t other_end)
+{
+    struct arc arc = {.node = (uint32_t)other_end & NODES_MAX};
+    arc.type = (uint32_t)a->type & 3;
+    arc.kind = (uint32_t)a->kind & 7;
+    arc.lag_s = a->kind == ARC_RARE ? a->link : a->lag_s;
+    return arc;
+}
+
 /* Arcs of one direction in rows; the key is one end, the other end is kept. */
 static void arcs_place(struct builder *b, const int32_t *place, bool forward)
 {
@@ -245,13 +254,17 @@ static void arcs_place(struct builder *b, const int32_t *place, bool forward)
     for (int32_t k = 2; k < p->n_nodes + 2; k++)
         row[k] += row[k - 1];
     struct arc *arcs = arena_array(b->mem, struct arc, count + 1);
+    if (forward)
+        p->pred_links = arena_array(b->mem, int32_t, count + 1);
     for (int32_t i = 0; i < b->g.n_arcs; i++) {
         const struct raw_arc *a = &b->g.arcs[i];
         if (forward ? !a->is_forward : !a->is_backward)
             continue;
         const int32_t from = place[a->from], to = place[a->to];
-        arcs[row[(forward ? to : from) + 1]++] = (struct arc){forward ? from : to, a->link,
-                                                              a->lag_s, a->type, a->kind};
+        const int32_t at = row[(forward ? to : from) + 1]++;
+        arcs[at] = arc_of(a, forward ? from : to);
+        if (forward)
+            p->pred_links[at] = a->link;
     }
     *(forward ? &p->pred_row : &p->succ_row) = row;
     *(forward ? &p->preds : &p->succs) = arcs;
@@ -290,7 +303,7 @@ static uint8_t arc_flags(const struct prepared *p, int32_t at)
     for (int32_t k = p->pred_row[at]; k < p->pred_row[at + 1]; k++) {
         const struct arc *a = &p->preds[k];
         flags |= a->kind != ARC_MEMBER ? NODE_HAS_PRED : 0;
-        if (a->type == NET_FS && (a->lag_s < 0 || a->kind == ARC_RARE))
+        if (a->type == NET_FS && (a->kind == ARC_RARE || a->lag_s < 0))
             flags |= NODE_MAY_LEAD | NODE_RARE;
     }
     for (int32_t k = p->succ_row[at]; k < p->succ_row[at + 1]; k++)
@@ -320,6 +333,8 @@ err network_prepare(struct arena *mem, const struct network *net,
                     const struct prepared **ret_prepared)
 {
     TRY(network_check(net));
+    if (net->n_tasks > NODES_MAX / 3) /* a summary may need two gates */
+        return err_make(ERR_TOO_LARGE, "More than %d tasks in one plan.", NODES_MAX / 3);
     struct prepared *p = arena_new(mem, struct prepared);
     struct arena     scratch = {0};
     struct builder   b = {.mem = mem, .net = net, .p = p};

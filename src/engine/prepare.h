@@ -32,18 +32,20 @@ struct node {
 
 enum arc_kind {
     ARC_PLAIN,   /* no lag */
+    ARC_MEMBER,  /* from a leaf or out-gate to the out-gate of a summary above; no lag */
     ARC_ELAPSED, /* lag_s round the clock */
     ARC_WORKING, /* lag_s on the succ's calendar */
     ARC_RARE,    /* the lag depends on the pred's duration or is huge: ask the link */
-    ARC_MEMBER,  /* from a leaf or out-gate to the out-gate of a summary above */
 };
 
+/* Eight bytes: the arcs of a pass are read twice, and a small network is to stay near the core. */
 struct arc {
-    int32_t node; /* the other end, a position */
-    int32_t link; /* LINK_NONE: the one that drives the gate at the other end */
-    int32_t lag_s;
-    uint8_t type, kind; /* enum net_link, arc_kind */
+    uint32_t node : 27; /* the other end, a position */
+    uint32_t type : 2;  /* enum net_link */
+    uint32_t kind : 3;  /* enum arc_kind */
+    int32_t  lag_s;     /* ARC_RARE: the link */
 };
+enum { NODES_MAX = (1 << 27) - 1 };
 
 /* A stretch of work that decides when a task starts and ends: an assignment, or the task alone. */
 struct part {
@@ -59,7 +61,8 @@ struct prepared {
     int32_t              *in_gate, *out_gate;  /* of a summary task: positions; else -1 */
     int32_t              *pred_row, *succ_row; /* n_nodes + 1 */
     struct arc           *preds, *succs;
-    int32_t              *part_row; /* n_nodes + 1; leaves without assignments have none */
+    int32_t              *pred_links; /* of each of preds; LINK_NONE: what drives the gate there */
+    int32_t              *part_row;   /* n_nodes + 1; leaves without assignments have none */
     struct part          *parts;
     int32_t              *piece_row, *pieces; /* pieces of each assignment, by start; NULL: none */
     int32_t              *summaries;          /* tasks, deepest first */

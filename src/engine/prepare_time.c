@@ -162,7 +162,7 @@ static int64_t longest_path(struct arena *mem, const struct prepared *p)
         int64_t begin = 0;
         for (int32_t k = p->pred_row[at]; k < p->pred_row[at + 1]; k++) {
             const struct arc *a = &p->preds[k];
-            const int64_t     lag = a->kind == ARC_RARE ? LINK_COLUMN(p->net, lag_s, a->link, 0)
+            const int64_t     lag = a->kind == ARC_RARE ? LINK_COLUMN(p->net, lag_s, a->lag_s, 0)
                                                         : a->lag_s;
             const int64_t     reached = reach[a->node] + (lag > 0 ? lag : 0);
             begin = reached > begin ? reached : begin;

@@ -35,7 +35,7 @@ Test(prepare, an_ordered_network_keeps_its_order)
         cr_assert_eq(p->nodes[i].task, i);
     }
     cr_assert_eq(p->pred_row[3] - p->pred_row[2], 2);
-    cr_assert_eq(p->preds[p->pred_row[2]].link, 1, "links keep their order");
+    cr_assert_eq(p->pred_links[p->pred_row[2]], 1, "links keep their order");
     cr_assert_eq(p->succ_row[1] - p->succ_row[0], 2);
 }
 
