@@ -1,4 +1,10 @@
-/* api/api.c - the parts together. */
+/* api/api.c - the parts together.
+ *
+ * The router is made anew for who asks: it is a view of constant rows and holds no state, so the
+ * command line prints the documentation without a data folder.
+ */
+#include "api/api.h"
+
 #include "api/parts.h"
 
 enum { ROUTES_ABOUT = 128 };

@@ -1,4 +1,9 @@
-/* api/events.c - changes as they happen: GET /api/v1/events. */
+/* api/events.c - changes as they happen: GET /api/v1/events.
+ *
+ * A reader is watched for first and told its position then, so that nothing falls between. What it
+ * missed while it was away comes from the ring; what the ring no longer has cannot be told, and a
+ * reset says so.
+ */
 #include "api/parts.h"
 
 enum { CHANNEL_PROJECTS = 0 };

@@ -1,4 +1,8 @@
-/* api/exchange.c - files in and out, through the table of formats. */
+/* api/exchange.c - files in and out, through the table of formats.
+ *
+ * An import is one request: the file lies in an unlinked temporary file when the handler begins.
+ * What could not be kept is reported by name and count, never dropped in silence.
+ */
 #include "api/exchange.h"
 
 #include "api/parts.h"

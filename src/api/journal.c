@@ -1,5 +1,9 @@
 /* api/journal.c - what was done: batches of a project, the history of an item, and why it lies
- * where it lies. */
+ * where it lies.
+ *
+ * The journal keeps members as they were written, so they are printed as they are. Dates that a
+ * calculation moved stand in no operation; they come from the batch's effects.
+ */
 #include "api/parts.h"
 
 #include "domain/effects.h"

@@ -62,34 +62,65 @@ static err choose_columns(const struct request *q, const struct entity *e, struc
 }
 
 struct page {
-    struct sorted *v; /* all that were asked for, in order */
-    size_t         n, from, to;
+    const struct list_source *source;
+    struct sorted            *v; /* all that were asked for, in order; NULL = the source as it is */
+    size_t                    n, from, to;
 };
 
-static err take(struct request *q, const struct table_rows *all, const struct zone *zone,
+struct list_source list_of_plan(const struct plan *plan, const struct entity *e)
+{
+    struct list_source s = {.entity = e, .plan = plan, .n = plan_slots(plan, e)};
+    if (e == &item_entity)
+        s.n = plan_outline(plan, &s.order);
+    return s;
+}
+
+/* record is NULL for an empty slot. */
+static struct sorted source_at(const struct list_source *s, size_t i)
+{
+    if (!s->plan)
+        return (struct sorted){s->records[i], NULL};
+    size_t slot = s->order ? s->order[i] : i;
+    return (struct sorted){plan_at(s->plan, s->entity, slot),
+                           s->entity == &item_entity ? plan_row(s->plan, slot) : NULL};
+}
+
+static bool has_gaps(const struct list_source *s)
+{
+    return s->plan && !s->order && plan_count(s->plan, s->entity) != s->n;
+}
+
+static struct sorted row_at(const struct page *p, size_t i)
+{
+    return p->v ? p->v[i] : source_at(p->source, i);
+}
+
+static err take(struct request *q, const struct list_source *source, const struct zone *zone,
                 struct page *ret)
 {
     const struct filter *filter;
     struct sort          sort;
-    TRY(as_syntax(filter_compile(q->mem, all->entity, zone, request_query(q, "filter"), &filter),
-                  "filter"));
-    TRY(as_syntax(sort_compile(all->entity, request_query(q, "sort"), &sort), "sort"));
-    struct sorted *v = arena_array(q->mem, struct sorted, all->n);
-    size_t         n = 0;
-    for (size_t i = 0; i < all->n; i++) {
-        struct sorted one = {all->records[i], all->rows ? all->rows[i] : NULL};
-        if (filter_takes(filter, q->mem, one.record, one.row))
-            v[n++] = one;
+    str                  text = request_query(q, "filter");
+    TRY(as_syntax(filter_compile(q->mem, source->entity, zone, text, &filter), "filter"));
+    TRY(as_syntax(sort_compile(source->entity, request_query(q, "sort"), &sort), "sort"));
+    *ret = (struct page){.source = source, .n = source->n};
+    if (!text.n && !sort.n && !has_gaps(source))
+        return OK;
+    ret->v = arena_array(q->mem, struct sorted, source->n);
+    ret->n = 0;
+    for (size_t i = 0; i < source->n; i++) {
+        struct sorted one = source_at(source, i);
+        if (one.record && filter_takes(filter, q->mem, one.record, one.row))
+            ret->v[ret->n++] = one;
     }
     if (sort.n)
-        sort_run(q->mem, &sort, v, n);
-    *ret = (struct page){.v = v, .n = n};
+        sort_run(q->mem, &sort, ret->v, ret->n);
     return OK;
 }
 
 static int64_t id_at(const struct page *p, size_t i)
 {
-    return ((const struct record *)p->v[i].record)->id.v;
+    return ((const struct record *)row_at(p, i).record)->id.v;
 }
 
 /* Behind the record of the cursor; if it is gone, from its place. */
@@ -120,19 +151,20 @@ static void print_next(struct request *q, struct json_out *o, const struct page 
         jo_str(o, str_fmt(q->mem, "%lld.%zu", (long long)id_at(p, p->to - 1), p->to));
 }
 
-static void print_json(struct request *q, struct reply *to, const struct table_rows *all,
-                       const struct layout *columns, const struct page *p)
+static void print_json(struct request *q, struct reply *to, const struct layout *columns,
+                       const struct page *p)
 {
     struct out       out;
     struct json_out *o = reply_json(to);
     jo_object(o);
-    jo_name(o, all->entity->plural);
+    jo_name(o, p->source->entity->plural);
     jo_array(o);
     out_init(&out, o->to);
     for (size_t i = p->from; i < p->to; i++) {
+        struct sorted one = row_at(p, i);
         if (i > p->from)
             out_char(&out, ',');
-        out_record(&out, columns, p->v[i].record, p->v[i].row);
+        out_record(&out, columns, one.record, one.row);
     }
     out_flush(&out);
     jo_array_end(o);
@@ -161,30 +193,35 @@ static void print_cell(struct buf *b, str text, bool is_text)
         buf_char(b, '"');
 }
 
-static void print_csv(struct request *q, struct reply *to, const struct table_rows *all,
-                      const struct layout *columns, const struct page *p)
+static void print_line(struct buf *b, struct arena *mem, const struct layout *columns,
+                       struct sorted one)
+{
+    struct arena_mark mark = arena_mark(mem);
+    for (size_t c = 0; c < columns->n; c++) {
+        struct column column = columns->v[c].column;
+        if (c)
+            buf_char(b, ',');
+        print_cell(b, column_text(mem, column, one.record, one.row), column.field->type == F_TEXT);
+    }
+    buf_z(b, "\r\n");
+    arena_rewind(mem, mark);
+}
+
+static void print_csv(struct request *q, struct reply *to, const struct layout *columns,
+                      const struct page *p)
 {
     struct buf *b = &to->body;
     for (size_t c = 0; c < columns->n; c++)
         buf_fmt(b, "%s%s", c ? "," : "", columns->v[c].column.field->name);
     buf_z(b, "\r\n");
-    for (size_t i = p->from; i < p->to; i++) {
-        struct arena_mark mark = arena_mark(q->mem);
-        for (size_t c = 0; c < columns->n; c++) {
-            if (c)
-                buf_char(b, ',');
-            print_cell(b, column_text(q->mem, columns->v[c].column, p->v[i].record, p->v[i].row),
-                       columns->v[c].column.field->type == F_TEXT);
-        }
-        buf_z(b, "\r\n");
-        arena_rewind(q->mem, mark);
-    }
+    for (size_t i = p->from; i < p->to; i++)
+        print_line(b, q->mem, columns, row_at(p, i));
     to->type = "text/csv; charset=utf-8";
     reply_header(to, "Content-Disposition",
-                 str_fmt(q->mem, "attachment; filename=\"%s.csv\"", all->entity->plural));
+                 str_fmt(q->mem, "attachment; filename=\"%s.csv\"", p->source->entity->plural));
 }
 
-err list_answer(struct request *q, struct reply *to, const struct table_rows *all,
+err list_answer(struct request *q, struct reply *to, const struct list_source *source,
                 const struct zone *zone)
 {
     bool          is_csv = request_accepts(q, S("text/csv"));
@@ -192,14 +229,14 @@ err list_answer(struct request *q, struct reply *to, const struct table_rows *al
     struct layout columns;
     struct page   page;
     TRY(request_query_int(q, "limit", 1, LIMIT_MOST, &limit));
-    TRY(choose_columns(q, all->entity, &columns));
-    TRY(take(q, all, zone, &page));
+    TRY(choose_columns(q, source->entity, &columns));
+    TRY(take(q, source, zone, &page));
     TRY(find_start(q, &page));
     page.to = page.n - page.from > (size_t)limit ? page.from + (size_t)limit : page.n;
     if (is_csv)
-        print_csv(q, to, all, &columns, &page);
+        print_csv(q, to, &columns, &page);
     else
-        print_json(q, to, all, &columns, &page);
+        print_json(q, to, &columns, &page);
     reply_header(to, "Vary", S("Accept"));
     return OK;
 }

@@ -1,4 +1,7 @@
 /* api/operations.c - lists of operations, undo and redo: every change of a plan comes through here.
+ *
+ * Only the form is checked here (members, kinds, numbers), with all mistakes at once; what a value
+ * may be is decided by the entity's rows and by app/.
  */
 #include "api/parts.h"
 

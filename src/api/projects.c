@@ -1,4 +1,8 @@
-/* api/projects.c - projects: list, create, read, change, delete. */
+/* api/projects.c - projects: list, create, read, change, delete.
+ *
+ * The list comes straight from the store and shows what is stored; one project is printed with its
+ * plan, so that its finish (or start) is the calculated one.
+ */
 #include "api/list.h"
 #include "api/parts.h"
 
@@ -26,7 +30,7 @@ static err projects_list(struct request *q, struct reply *to)
 {
     struct gathered g = {.mem = q->mem};
     TRY(app_projects(api_of(q)->s.app, gather, &g));
-    struct table_rows all = {.entity = &project_entity, .records = g.v.v, .n = g.v.n};
+    struct list_source all = {.entity = &project_entity, .records = g.v.v, .n = g.v.n};
     return list_answer(q, to, &all, NULL);
 }
 

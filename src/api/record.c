@@ -1,4 +1,8 @@
-/* api/record.c - one record: how it is printed, tagged and called. */
+/* api/record.c - one record: how it is printed, tagged and called.
+ *
+ * What is calculated can change without the record, so the tag of such a record carries the plan's
+ * seq beside its rev; If-Match looks at the rev alone.
+ */
 #include "api/out.h"
 #include "api/parts.h"
 
@@ -25,7 +29,7 @@ void record_json(struct json_out *o, const struct plan *plan, const struct entit
     const struct record   *head = record;
     const struct item_row *row = plan && e == &item_entity ? plan_row_of(plan, head->id) : NULL;
     struct out             out;
-    jo_raw(o, S(""));
+    jo_raw(o, S("")); /* a comma, if one is due */
     out_init(&out, o->to);
     out_record(&out, layout_of(e), record, row);
     out_flush(&out);
@@ -42,11 +46,9 @@ void record_etag(struct reply *to, const struct plan *plan, const struct entity 
         reply_etag(to, "%lld", (long long)head->rev);
 }
 
-/* The titles of two records, with an arrow. */
-static str joined_title(struct arena *mem, const struct plan *plan, const struct entity *e,
-                        struct id a, struct id b, const struct entity *e_b)
+/* Two titles with an arrow, or the one that there is. */
+static str joined(struct arena *mem, str first, str second)
 {
-    str first = record_title(mem, plan, e, a), second = record_title(mem, plan, e_b, b);
     if (!first.p || !second.p)
         return first.p ? first : second;
     return str_fmt(mem, "%.*s → %.*s", STR_ARG(first), STR_ARG(second));
@@ -59,11 +61,13 @@ str record_title(struct arena *mem, const struct plan *plan, const struct entity
         return STR_NONE;
     if (e == &link_entity) {
         const struct link *l = record;
-        return joined_title(mem, plan, &item_entity, l->pred, l->succ, &item_entity);
+        return joined(mem, record_title(mem, plan, &item_entity, l->pred),
+                      record_title(mem, plan, &item_entity, l->succ));
     }
     if (e == &assignment_entity) {
         const struct assignment *a = record;
-        return joined_title(mem, plan, &item_entity, a->item, a->resource, &resource_entity);
+        return joined(mem, record_title(mem, plan, &item_entity, a->item),
+                      record_title(mem, plan, &resource_entity, a->resource));
     }
     const struct field *f = entity_find(e, S("title"));
     if (!f)

@@ -19,11 +19,11 @@ static err zone_of(const struct plan *plan, const struct zone **ret_zone)
     return zone_get(p && p->zone.p ? p->zone : S("UTC"), ret_zone);
 }
 
-static err list_of_plan(struct request *q, struct reply *to, const struct plan *plan)
+static err print_list(struct request *q, struct reply *to, const struct plan *plan)
 {
     const struct zone *zone;
     TRY(zone_of(plan, &zone));
-    struct table_rows all = table_of(q->mem, plan, entity_of(q));
+    struct list_source all = list_of_plan(plan, entity_of(q));
     return list_answer(q, to, &all, zone);
 }
 
@@ -32,7 +32,7 @@ static err records_list(struct request *q, struct reply *to)
     const struct plan *plan;
     TRY(app_plan(api_of(q)->s.app, id_of(q, 0), &plan));
     reply_etag(to, "%lld", (long long)plan_seq(plan));
-    err e = request_has(q, to->etag) ? OK : list_of_plan(q, to, plan);
+    err e = request_has(q, to->etag) ? OK : print_list(q, to, plan);
     plan_unref(plan);
     return e;
 }
@@ -44,7 +44,8 @@ static err print_record(struct request *q, struct reply *to, const struct plan *
     if (!record)
         return err_make(ERR_NOT_FOUND, "There is no %s %lld.", e->name, (long long)id.v);
     record_etag(to, plan, e, record);
-    record_json(reply_json(to), plan, e, record);
+    if (q->route->method != HTTP_GET || !request_has(q, to->etag))
+        record_json(reply_json(to), plan, e, record);
     return OK;
 }
 

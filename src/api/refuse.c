@@ -1,4 +1,8 @@
-/* api/refuse.c - why something was not done, in full. */
+/* api/refuse.c - why something was not done, in full.
+ *
+ * A conflict over If-Match is 412 with the present record, the same within a list of operations is
+ * 409 with the index of the operation beside it.
+ */
 #include "api/parts.h"
 
 static str current_json(struct arena *mem, const struct refusal *r)

@@ -1,4 +1,7 @@
-/* api/system.c - who am I, what is offered, is it alive. */
+/* api/system.c - who am I, what is offered, is it alive.
+ *
+ * These never wait for anybody, so they answer on the network thread while the rest is busy.
+ */
 #include "api/parts.h"
 
 static err me_read(struct request *q, struct reply *to)

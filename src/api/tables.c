@@ -1,64 +1,97 @@
 /* api/tables.c - rows printed in columns.
  *
- * A plan of 100,000 items has eight million values, most of them equal to their neighbours. So each
- * column is walked by a loop of its own: first whether all values are equal (it stops at the first
- * that is not), then the values.
+ * A plan of 100,000 items has eight million values, most of them equal to their neighbours, in
+ * records that lie all over memory. So the records are walked once, not once per column: each
+ * column keeps its own text, and begins one only at the first value that is not like the first.
  */
 #include "api/out.h"
 #include "api/parts.h"
 
-/* ---- one column ------------------------------------------------------------------------------ */
+enum { ROWS_AT_ONCE = 64 };
 
-struct source {
+struct strand { /* one column on its way */
+    str                 name;
     const struct field *field;
-    const void *const  *from;
-    size_t              n;
+    bool                of_row;
+    bool                is_open; /* not all values are equal: values stand in text */
+    struct buf          text;
 };
 
-static struct source source_of(const struct table_rows *t, struct column c)
+static const void *source_of(const struct strand *s, const struct table_rows *t, size_t i)
 {
-    const void *const *rows = (const void *const *)t->rows;
-    if (c.of_row && rows)
-        return (struct source){c.field, rows, t->n};
-    return (struct source){c.of_row ? c.stored : c.field, t->records, t->n};
+    return s->of_row ? (const void *)t->rows[i] : t->records[i];
 }
 
-static bool is_uniform(const struct source *s)
+/* The first value, for each of the n rows that had it. */
+static void begin_text(struct strand *s, struct out *o, const struct table_rows *t, size_t n)
 {
-    for (size_t i = 1; i < s->n; i++)
-        if (!field_equal(s->field, s->from[0], s->from[i]))
-            return false;
-    return s->n > 1;
-}
-
-static void out_column(struct out *o, const struct source *s)
-{
-    if (is_uniform(s)) {
-        out_str(o, S("{\"all\":"));
-        out_value(o, OUT_COLUMN, s->field, s->from[0]);
-        out_char(o, '}');
-        return;
-    }
-    for (size_t i = 0; i < s->n; i++) {
+    s->is_open = true;
+    for (size_t i = 0; i < n; i++) {
         out_char(o, i ? ',' : '[');
-        out_value(o, OUT_COLUMN, s->field, s->from[i]);
+        out_value(o, OUT_COLUMN, s->field, source_of(s, t, 0));
     }
-    out_char(o, ']');
+}
+
+static void add_rows(struct strand *s, const struct table_rows *t, size_t from, size_t to)
+{
+    struct out  out;
+    const void *first = source_of(s, t, 0);
+    out_init(&out, &s->text);
+    for (size_t i = from; i < to; i++) {
+        const void *record = source_of(s, t, i);
+        if (!s->is_open && field_equal(s->field, first, record))
+            continue;
+        if (!s->is_open)
+            begin_text(s, &out, t, i);
+        out_char(&out, ',');
+        out_value(&out, OUT_COLUMN, s->field, record);
+    }
+    out_flush(&out);
+}
+
+static void end_strand(struct strand *s, struct out *o, const struct table_rows *t)
+{
+    out_str(o, s->name);
+    if (s->is_open) {
+        out_flush(o);
+        buf_str(o->to, buf_view(&s->text));
+        out_char(o, ']');
+    } else {
+        out_str(o, t->n > 1 ? S("{\"all\":") : S("["));
+        out_value(o, OUT_COLUMN, s->field, source_of(s, t, 0));
+        out_char(o, t->n > 1 ? '}' : ']');
+    }
+    buf_done(&s->text);
+}
+
+static size_t make_strands(const struct table_rows *t, struct strand v[COLUMNS_MAX])
+{
+    const struct layout *l = layout_of(t->entity);
+    size_t               n = 0;
+    for (size_t i = 0; i < l->n; i++) {
+        struct column c = l->v[i].column;
+        bool          of_row = c.of_row && t->rows;
+        struct strand s = {.name = l->v[i].name, .of_row = of_row};
+        s.field = c.of_row && !of_row ? c.stored : c.field;
+        if (s.field)
+            v[n++] = s;
+    }
+    return n;
 }
 
 static void out_columns(struct out *o, const struct table_rows *t)
 {
-    const struct layout *l = layout_of(t->entity);
-    bool                 comma = false;
-    for (size_t i = 0; t->n && i < l->n; i++) {
-        struct source s = source_of(t, l->v[i].column);
-        if (!s.field)
-            continue;
-        if (comma)
+    struct strand v[COLUMNS_MAX];
+    size_t        n = t->n ? make_strands(t, v) : 0;
+    for (size_t from = 1; from < t->n; from += ROWS_AT_ONCE) {
+        size_t to = t->n - from < ROWS_AT_ONCE ? t->n : from + ROWS_AT_ONCE;
+        for (size_t c = 0; c < n; c++)
+            add_rows(&v[c], t, from, to);
+    }
+    for (size_t c = 0; c < n; c++) {
+        if (c)
             out_char(o, ',');
-        out_str(o, l->v[i].name);
-        out_column(o, &s);
-        comma = true;
+        end_strand(&v[c], o, t);
     }
 }
 

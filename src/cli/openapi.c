@@ -1,4 +1,7 @@
-/* gantline openapi: the description of the API, for who makes clients from it. */
+/* gantline openapi: the description of the API, for who makes clients from it.
+ *
+ * Printed from the rows of routes and entities alone; no data folder is opened.
+ */
 #include "api/api.h"
 #include "cli/cli.h"
 

@@ -89,12 +89,18 @@ static bool read_all(int fd, struct buf *to)
     return n == 0 && !to->full;
 }
 
+/* -1 when it cannot be had, or must not. */
+static int open_file(const struct files *f, struct arena *mem, const char *path)
+{
+    str  name = str_fmt(mem, "%s%s", f->folder, path);
+    bool is_hidden = str_has(str_from(path), S("/."));
+    return is_hidden ? -1 : open(name.p, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+}
+
 static err answer_file(const struct files *f, struct request *q, const char *path, struct reply *to)
 {
-    str         name = str_fmt(q->mem, "%s%s", f->folder, path);
-    int         fd = str_has(str_from(path), S("/.")) ? -1
-                                                      : open(name.p, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     struct stat st;
+    int         fd = open_file(f, q->mem, path);
     bool        is_file = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
     bool        is_read = is_file && read_all(fd, &to->body);
     if (fd >= 0)

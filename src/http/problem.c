@@ -1,4 +1,7 @@
-/* http/problem.c - the one place where an err becomes a reply. */
+/* http/problem.c - the one place where an err becomes a reply.
+ *
+ * Status, type and title come from the list in base/err.h; the sentence is the err's own.
+ */
 #include "http/problem.h"
 
 struct problem problem_of(err error)

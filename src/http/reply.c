@@ -1,4 +1,8 @@
-/* http/reply.c - what handlers say. */
+/* http/reply.c - what handlers say.
+ *
+ * Nothing is sent from here: a reply is filled in, perhaps cleared and filled with a problem
+ * instead, and then handed to the wire.
+ */
 #include "http/message.h"
 
 #include <assert.h>

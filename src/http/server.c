@@ -5,6 +5,8 @@
  * end, then libmicrohttpd closes what is left; so no reply that was promised is cut off by a clean
  * stop.
  */
+#include "http/server.h"
+
 #include "http/wire/wire.h"
 
 #include "base/clock.h"

@@ -129,8 +129,8 @@ Test(lists, and_plans_and_records_have_etags)
 
 Test(lists, plan_columns_hold_every_item)
 {
-    struct answer      a = place_ask(&place, "GET",
-                                     place_path(&place, "/api/v1/projects/*/plan", s.project), "", NULL);
+    const char        *path = place_path(&place, "/api/v1/projects/*/plan", s.project);
+    struct answer      a = place_ask(&place, "GET", path, "", NULL);
     const struct json *list = json_get(place_json(&place, a), "items"),
                       *columns = json_get(list, "columns");
     cr_assert_eq(json_int(json_get(list, "count")), 3);

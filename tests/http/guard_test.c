@@ -36,11 +36,11 @@ static str with_port(const char *text)
 static int ask(const char *method, const char *host, const char *headers)
 {
     const char *path = strcmp(method, "POST") == 0 ? "/api/echo" : "/api/toys/1";
-    str         all = with_port(
-                str_fmt(&toy.mem,
-                        "%s %s HTTP/1.1\r\nHost: %s\r\n%sIf-Match: \"1\"\r\nContent-Length: 2\r\n\r\n[]",
-                        method, path, host, headers)
-                    .p);
+    str         all = with_port(str_fmt(&toy.mem,
+                                        "%s %s HTTP/1.1\r\nHost: %s\r\n%s"
+                                                "If-Match: \"1\"\r\nContent-Length: 2\r\n\r\n[]",
+                                        method, path, host, headers)
+                                    .p);
     return toy_raw(&toy, all.p, all.n).status;
 }
 

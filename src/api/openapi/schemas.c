@@ -1,4 +1,8 @@
-/* api/openapi/schemas.c - JSON Schema from the rows of the entities. */
+/* api/openapi/schemas.c - JSON Schema from the rows of the entities.
+ *
+ * Each entity gives three components: as it is printed (all members), any part of it (lists with
+ * `fields`), and what may be set. A member is nullable exactly if its row says that it may be absent.
+ */
 #include "api/openapi/openapi.h"
 
 static bool is_nullable(struct column c)

@@ -1,4 +1,6 @@
 /* http/wire/answer.c - from a request to bytes on the wire: handler, condition, packing, headers.
+ *
+ * The body is lent to libmicrohttpd, not copied: it lives in the connection until the request is completed.
  */
 #include "http/wire/wire.h"
 
