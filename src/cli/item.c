@@ -152,14 +152,18 @@ static void show_json(struct cli *cli, const struct item *i, const struct item_r
     buf_char(cli->out, '\n');
 }
 
-/* The project that the item belongs to, and its plan. */
+static err project_of_item(struct app *app, struct id item, struct id *ret_project)
+{
+    err e = app_project_of(app, &item_entity, item, ret_project);
+    return err_is(e, ERR_NOT_FOUND)
+               ? err_make(ERR_NOT_FOUND, "There is no item %lld", (long long)item.v)
+               : e;
+}
+
 static err plan_of_item(struct app *app, struct id item, const struct plan **ret_plan)
 {
     struct id project;
-    err       e = app_project_of(app, &item_entity, item, &project);
-    if (err_is(e, ERR_NOT_FOUND))
-        return err_make(ERR_NOT_FOUND, "There is no item %lld", (long long)item.v);
-    TRY(e);
+    TRY(project_of_item(app, item, &project));
     return app_plan(app, project, ret_plan);
 }
 
@@ -219,7 +223,7 @@ static err set_run(struct cli *cli)
     TRY(data_id(str_from(cli->args[0]), &id));
     TRY(data_set(cli->mem, &item_entity, cli->args + 1, cli->n_args - 1, &set));
     TRY(data_open(cli, false, &app));
-    err e = app_project_of(app, &item_entity, id, &project);
+    err e = project_of_item(app, id, &project);
     if (!e.code)
         e = data_apply(
             cli, app, project,

@@ -1,0 +1,145 @@
+/* tests/cli/commands_test.c - the real commands, on a file and a data folder of their own. */
+#include "capture.h"
+
+#include "base/arena.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static struct arena mem;
+static char         folder[64], file[128];
+
+static const struct cli_command *const commands[] = {
+    &cli_schedule,     &cli_import,    &cli_export,    &cli_project_list,
+    &cli_project_show, &cli_item_list, &cli_item_show, &cli_item_add,
+    &cli_item_set,     &cli_link_add,  &cli_undo,      &cli_check,
+    &cli_version,      NULL,
+};
+
+static const char plan[] = "<?xml version=\"1.0\"?>\n<Project "
+                           "xmlns=\"http://schemas.microsoft.com/project\"><Title>Racks</Title>"
+                           "<StartDate>2026-03-02T08:00:00</StartDate><Tasks>"
+                           "<Task><UID>0</UID><OutlineLevel>0</OutlineLevel></Task>"
+                           "<Task><UID>11</UID><Name>Order, "
+                           "=now</Name><OutlineLevel>1</OutlineLevel><Duration>PT16H0M0S</Duration>"
+                           "<Finish>2026-03-03T17:00:00</Finish></Task>"
+                           "<Task><UID>12</UID><IsNull>1</IsNull></Task>"
+                           "<Task><UID>13</UID><Name>Build</Name><OutlineLevel>1</"
+                           "OutlineLevel><Duration>PT8H0M0S</Duration>"
+                           "<Finish>2026-03-09T17:00:00</Finish>"
+                           "<PredecessorLink><PredecessorUID>11</PredecessorUID><Type>1</Type></"
+                           "PredecessorLink></Task></Tasks></Project>";
+
+static void start(void)
+{
+    (void)snprintf(folder, sizeof folder, "/tmp/gantline-cli-XXXXXX");
+    cr_assert_not_null(mkdtemp(folder));
+    (void)snprintf(file, sizeof file, "%s/plan.xml", folder);
+    FILE *f = fopen(file, "w");
+    cr_assert_eq(fwrite(plan, 1, sizeof plan - 1, f), sizeof plan - 1);
+    fclose(f);
+}
+
+static void finish(void)
+{
+    char command[128];
+    (void)snprintf(command, sizeof command, "rm -rf %s", folder);
+    cr_assert_eq(system(command), 0);
+    arena_done(&mem);
+}
+TestSuite(commands, .init = start, .fini = finish);
+
+/* Runs "import $FILE --data $DATA" and the like. */
+static struct captured run(const char *words)
+{
+    char line[1024] = "";
+    for (const char *p = words; *p; p++) {
+        size_t n = strlen(line);
+        if (strncmp(p, "$FILE", 5) == 0 || strncmp(p, "$DATA", 5) == 0) {
+            (void)snprintf(line + n, sizeof line - n, "%s%s", p[1] == 'F' ? file : folder,
+                           p[1] == 'F' ? "" : "/data");
+            p += 4;
+        } else {
+            line[n] = *p;
+        }
+    }
+    return capture(&mem, commands, line);
+}
+
+static void prints(const char *words, int code, const char *part)
+{
+    struct captured c = run(words);
+    cr_assert_eq(c.code, code, "%s: %d, %.*s", words, c.code, STR_ARG(c.err));
+    str where = code == CLI_OK ? c.out : c.err;
+    cr_assert(str_has(where, str_from(part)), "%s: no \"%s\" in %.*s", words, part, STR_ARG(where));
+}
+
+Test(commands, schedule)
+{
+    struct captured c = run("schedule $FILE --csv");
+    cr_assert(
+        str_eq(c.out,
+               S("uid,name,start,finish,early_start,early_finish,late_start,late_finish,"
+                 "total_slack_s,free_slack_s,critical\n"
+                 "11,\"Order, =now\",2026-03-02T08:00:00,2026-03-03T17:00:00,2026-03-02T08:00:00,"
+                 "2026-03-03T17:00:00,2026-03-02T08:00:00,2026-03-03T17:00:00,0,0,1\n"
+                 "13,Build,2026-03-04T08:00:00,2026-03-04T17:00:00,2026-03-04T08:00:00,"
+                 "2026-03-04T17:00:00,2026-03-04T08:00:00,2026-03-04T17:00:00,0,0,1\n")),
+        "%.*s", STR_ARG(c.out));
+    prints("schedule $FILE", CLI_OK, "2026-03-04 17:00");
+    prints("schedule $FILE --json", CLI_OK, "\"finish\":\"2026-03-04T17:00:00\"");
+    prints("schedule $FILE --compare", CLI_OK,
+           "uid 13 Build: finish is 2026-03-04T17:00:00, the file says 2026-03-09");
+    prints("schedule $FILE --compare", CLI_OK,
+           "1 of 2 tasks as stored; different: start 0, finish 1");
+    prints("schedule $FILE --compare --json", CLI_OK, "\"field\":\"finish\"");
+    prints("schedule /nowhere.xml", CLI_FAILED, "There is no file /nowhere.xml");
+    prints("schedule", CLI_USAGE, "an argument is missing");
+}
+
+Test(commands, data_folder)
+{
+    prints("project list --data $DATA", CLI_FAILED, "There are no data in");
+    prints("import $FILE --data $DATA", CLI_OK, "Imported as project 1.");
+    prints("import $FILE --data $DATA --json", CLI_OK,
+           "\"differences\":{\"items\":1,\"start\":0,\"finish\":1}");
+    prints("project list --data $DATA", CLI_OK, "Racks");
+    prints("project list --data $DATA --json", CLI_OK, "\"title\":\"Racks\"");
+    prints("project show 1 --data $DATA", CLI_OK, "2026-03-02T08:00:00Z");
+    prints("project show Racks --data $DATA --json", CLI_OK, "\"items\":3");
+    prints("project show 77 --data $DATA", CLI_FAILED, "There is no project \"77\"");
+    prints("item list 1 --data $DATA", CLI_OK, "critical");
+    prints("item list 1 --data $DATA --filter title~eq~\"Build\" --json", CLI_OK,
+           "{\"items\":[{\"id\":3,");
+    prints("item list 1 --data $DATA --filter nonsense", CLI_FAILED, "nonsense");
+    prints("item show 3 --data $DATA", CLI_OK, "Build");
+    prints("item show 3 --data $DATA --json", CLI_OK, "\"title\":\"Build\"");
+    prints("item show x --data $DATA", CLI_FAILED, "not the number");
+    prints("check --data $DATA", CLI_OK, "No findings.");
+    prints("export 1 --data $DATA", CLI_OK, "<PredecessorUID>11</PredecessorUID>");
+    prints("export 1 --data $DATA --format csv --list links", CLI_OK, "pred,succ");
+    prints("export 1 --data $DATA --format docx", CLI_FAILED, "mspdi or csv");
+    prints("export 1 --data $DATA -o $FILE", CLI_OK, "");
+    prints("schedule $FILE", CLI_OK, "Build");
+}
+
+Test(commands, changes)
+{
+    prints("import $FILE --data $DATA", CLI_OK, "Imported");
+    prints("item add 1 title=Test~the~racks duration_s=28800 --data $DATA", CLI_OK, "created 4");
+    prints("link add 1 pred=3 succ=4 type=fs --data $DATA", CLI_OK, "1 items moved");
+    prints("item set 1 duration_s=57600 title=Order --data $DATA", CLI_OK, "change 4");
+    prints("item show 1 --data $DATA", CLI_OK, "Order");
+    prints("undo 1 --data $DATA", CLI_OK, "change 5");
+    prints("item show 1 --data $DATA", CLI_OK, "Order, =now");
+    prints("undo 1 --redo --data $DATA", CLI_OK, "change 6");
+    prints("item set 1 nothing=1 --data $DATA", CLI_FAILED, "no member \"nothing\"");
+    prints("item set 1 title --data $DATA", CLI_FAILED, "Write title=VALUE");
+    prints("item set 99 title=x --data $DATA", CLI_FAILED, "99");
+    prints("link add 1 pred=3 succ=999 --data $DATA", CLI_FAILED, "999");
+    prints("link add 1 pred=4 succ=3 --data $DATA", CLI_FAILED, "circle");
+    prints("version", CLI_OK, "gantline ");
+}
