@@ -29,13 +29,10 @@ static void bind_field(struct call *call, const struct field *f, const void *rec
 
 int row_bind(struct call *call, const struct entity *e, const void *record)
 {
-    int n = 0;
-    for (size_t i = 0; i < entity_fields(e); i++) {
-        const struct field *f = entity_field(e, i);
-        if (sql_keeps(e, f))
-            bind_field(call, f, record, ++n);
-    }
-    return n;
+    const struct kept *kept = &call->conn->owner->kept[e->no];
+    for (int i = 0; i < kept->n; i++)
+        bind_field(call, kept->v[i], record, i + 1);
+    return kept->n;
 }
 
 /* ---- reading ----------------------------------------------------------------------------- */
@@ -46,37 +43,48 @@ static err field_damaged(struct call *call, const struct entity *e, const struct
                     e->name, (long long)sqlite3_column_int64(call->stmt, 0), f->name);
 }
 
+static bool read_word(struct call *call, const struct field *f, void *record, int column)
+{
+    const char *word = (const char *)sqlite3_column_text(call->stmt, column);
+    for (int i = 0; word && f->words[i]; i++)
+        if (strcmp(word, f->words[i]) == 0) {
+            field_int_set(f, record, i);
+            return true;
+        }
+    return false;
+}
+
 /* False when the value cannot be one of the field's. */
 static bool read_field(struct call *call, const struct field *f, void *record, int column)
 {
     int64_t v = sqlite3_column_int64(call->stmt, column);
-    if (f->type == F_NUM) {
-        field_num_set(f, record, sqlite3_column_double(call->stmt, column));
-        return true;
+    switch (f->type) {
+    case F_NUM: field_num_set(f, record, sqlite3_column_double(call->stmt, column)); return true;
+    case F_TEXT: field_str_set(f, record, call_text(call, column)); return true;
+    case F_ENUM: return read_word(call, f, record, column);
+    case F_DAY: field_int_set(f, record, v); return v == (day)v;
+    case F_ID:
+    case F_INT:
+    case F_BOOL:
+    case F_INSTANT:
+    case F_SECONDS:
+    case F_MONEY: field_int_set(f, record, v); return true;
     }
-    if (f->type == F_TEXT) {
-        field_str_set(f, record, call_text(call, column));
-        return true;
-    }
-    if (f->type == F_ENUM && !words_find(f->words, call_text(call, column), &v))
-        return false;
-    if (f->type == F_DAY && v != (day)v)
-        return false;
-    field_int_set(f, record, v);
-    return true;
+    return false;
 }
 
+/* What is not kept stays as in a zeroed record, but for the dates of a head. */
 err row_read(struct call *call, const struct entity *e, void *ret_record)
 {
-    int column = 0;
+    const struct kept *kept = &call->conn->owner->kept[e->no];
+    struct record     *head = ret_record;
     memset(ret_record, 0, e->size);
-    for (size_t i = 0; i < entity_fields(e); i++) {
-        const struct field *f = entity_field(e, i);
-        if (!sql_keeps(e, f) || sqlite3_column_type(call->stmt, column) == SQLITE_NULL)
-            field_clear(f, ret_record);
-        else if (!read_field(call, f, ret_record, column))
-            return field_damaged(call, e, f);
-        column += sql_keeps(e, f);
+    head->created_at = head->updated_at = INSTANT_NONE;
+    for (int i = 0; i < kept->n; i++) {
+        if (sqlite3_column_type(call->stmt, i) == SQLITE_NULL)
+            field_clear(kept->v[i], ret_record);
+        else if (!read_field(call, kept->v[i], ret_record, i))
+            return field_damaged(call, e, kept->v[i]);
     }
     return OK;
 }

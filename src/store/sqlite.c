@@ -160,16 +160,23 @@ static const struct store_api sqlite_api = {
     .check = check_all,
 };
 
-static void texts_make(struct sqlite_store *s)
+static void kept_make(struct sqlite_store *s, const struct entity *e)
+{
+    struct kept *kept = &s->kept[e->no];
+    kept->v = arena_array(&s->mem, const struct field *, entity_fields(e));
+    for (size_t i = 0; i < entity_fields(e); i++)
+        if (sql_keeps(e, entity_field(e, i)))
+            kept->v[kept->n++] = entity_field(e, i);
+}
+
+static void texts_make(struct sqlite_store *s, const struct entity *e)
 {
     struct buf text = {0};
-    s->texts = arena_array(&s->mem, const char *, ENTITY_COUNT *SQL_KINDS);
-    for (size_t i = 0; i < ENTITY_COUNT; i++)
-        for (int kind = 0; kind < SQL_KINDS; kind++) {
-            buf_clear(&text);
-            sql_text(&text, entities[i], (enum sql_kind)kind);
-            s->texts[i * SQL_KINDS + (size_t)kind] = str_z(&s->mem, buf_view(&text));
-        }
+    for (int kind = 0; kind < SQL_KINDS; kind++) {
+        buf_clear(&text);
+        sql_text(&text, e, (enum sql_kind)kind);
+        s->texts[(size_t)e->no * SQL_KINDS + (size_t)kind] = str_z(&s->mem, buf_view(&text));
+    }
     buf_done(&text);
 }
 
@@ -182,7 +189,11 @@ static struct sqlite_store *store_new(bool in_memory)
     s->in_memory = in_memory;
     s->path = "the memory";
     s->mem = mem;
-    texts_make(s);
+    s->texts = arena_array(&s->mem, const char *, ENTITY_COUNT *SQL_KINDS);
+    for (size_t i = 0; i < ENTITY_COUNT; i++) {
+        kept_make(s, entities[i]);
+        texts_make(s, entities[i]);
+    }
     pthread_mutexattr_t kind;
     pthread_mutexattr_init(&kind);
     if (in_memory)

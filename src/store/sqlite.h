@@ -67,6 +67,10 @@ struct sqlite_store {
     pthread_mutex_t pool_lock;
     struct conn    *writer, *idle;
     const char    **texts; /* by slot of entities; the fixed ones are handed in */
+    struct kept {          /* by entity: its fields that are columns, in order */
+        const struct field **v;
+        int                  n;
+    } kept[ENTITY_COUNT];
 };
 
 /* ---- connections and statements (store/conn.c) ------------------------------------------- */
