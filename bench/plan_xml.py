@@ -28,9 +28,9 @@ def calendars():
                f"<WeekDays>{body}</WeekDays></Calendar>\n")
 
 
-def links(rnd, leaf, uids):
+def links(rnd, leaf, uids, wide):
     for _ in range(rnd.randrange(1, 4) if leaf else 0):
-        near = leaf - 1 - rnd.randrange(min(leaf, 30)) if rnd.random() < 0.9 else rnd.randrange(leaf)
+        near = leaf - 1 - rnd.randrange(min(leaf, wide)) if rnd.random() < 0.9 else rnd.randrange(leaf)
         lag = 4800 * rnd.randrange(3) if rnd.random() < 0.25 else 0
         yield (f"<PredecessorLink><PredecessorUID>{uids[near]}</PredecessorUID><Type>{rnd.choice(TYPES)}</Type><CrossProject>0</CrossProject>"
                f"<LinkLag>{lag}</LinkLag><LagFormat>7</LagFormat></PredecessorLink>")
@@ -45,6 +45,7 @@ def main():
     n, path = int(sys.argv[1]), sys.argv[2]
     rnd = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
     uids, uid, assigned = [], 0, []
+    wide = max(30, 3 * int(n**0.5))  # so that large plans grow in width and end within this century
     with open(path, "w", encoding="utf-8") as f:
         f.write('<?xml version="1.0" encoding="UTF-8"?>\n<Project xmlns="http://schemas.microsoft.com/project">'
                 f"<Name>Bench {n}</Name><Title>Bench {n}</Title><ScheduleFromStart>1</ScheduleFromStart><StartDate>2026-01-05T08:00:00</StartDate>"
@@ -62,7 +63,7 @@ def main():
             hours = 8 * rnd.randrange(1, 11)
             calendar = rnd.randrange(1, 5)
             body = (f"<Duration>PT{hours}H0M0S</Duration><DurationFormat>7</DurationFormat><CalendarUID>{calendar}</CalendarUID>"
-                    f"<IgnoreResourceCalendar>1</IgnoreResourceCalendar>{''.join(links(rnd, leaf, uids))}")
+                    f"<IgnoreResourceCalendar>1</IgnoreResourceCalendar>{''.join(links(rnd, leaf, uids, wide))}")
             f.write(task(uid, f"Work item {leaf + 1}", 3, body))
             uids.append(uid)
             if leaf % 2:
