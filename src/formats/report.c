@@ -31,6 +31,11 @@ void report_drop_many(struct import_report *r, str what, str why, int64_t count,
             return;
         }
     }
+    if (r->n_dropped == REPORT_NAMES_MAX) {
+        r->dropped[REPORT_NAMES_MAX - 1].what = S("other elements");
+        r->dropped[REPORT_NAMES_MAX - 1].count += count;
+        return;
+    }
     struct report_line *l = line_push(r, &r->dropped, &r->n_dropped, &r->cap_dropped);
     *l = (struct report_line){str_copy(r->mem, what), str_copy(r->mem, why), count, line};
 }

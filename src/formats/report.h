@@ -9,8 +9,9 @@
 #include "formats/formats.h"
 
 enum {
-    REPORT_WARNINGS_MAX = 200
-}; /* of one kind of text each; more are counted in `count` of the last */
+    REPORT_WARNINGS_MAX = 200, /* more are counted in `count` of the last */
+    REPORT_NAMES_MAX = 500,    /* of what is dropped; more are counted together */
+};
 
 void report_init(struct import_report *r, struct arena *mem);
 

@@ -9,7 +9,7 @@
 
 #include "formats/recurrence.h"
 
-enum { BASES_MAX = 64 };
+enum { BASES_MAX = 64, EXCEPTIONS_MAX = 5000 /* of one calendar */ };
 
 /* ---- shifts of a day ---------------------------------------------------------------------- */
 
@@ -328,6 +328,10 @@ static err calendar_close(struct xml_in *in, void *record, void *parent)
     struct mspdi_reader   *r = xml_owner(in);
     struct mspdi_calendar *c = record;
     c->line = xml_line(in);
+    size_t listed = r->exceptions.n - r->exception_at;
+    if (listed > EXCEPTIONS_MAX || r->old_exceptions.n > EXCEPTIONS_MAX)
+        return err_make(ERR_TOO_LARGE, "Line %lld: a calendar has more than %d exceptions",
+                        (long long)c->line, EXCEPTIONS_MAX);
     take_old_exceptions(r);
     if (c->uid == INT_NONE)
         return err_make(ERR_SYNTAX, "Line %lld: a calendar has no UID", (long long)c->line);

@@ -6,6 +6,8 @@
  */
 #include "formats/mspdi/reader.h"
 
+#include "formats/notes.h"
+
 #include <math.h>
 
 /* ---- duration ----------------------------------------------------------------------------- */
@@ -102,20 +104,32 @@ static void drop_derived(struct mspdi_task *t)
     bool         is_open = i->percent_complete <= 0 && i->actual_start == INSTANT_NONE;
     i->remaining_duration_s = t->remaining_s;
     int64_t actual = i->actual_duration_s == DURATION_NONE ? done : i->actual_duration_s;
-    if (t->has_children || is_open || !is_known ||
-        i->remaining_duration_s == i->duration_s - actual)
+    if (is_open || !is_known || i->remaining_duration_s == i->duration_s - actual)
         i->remaining_duration_s = DURATION_NONE;
-    if (t->has_children || actual == done)
+    if (actual == done)
         i->actual_duration_s = DURATION_NONE;
-    if (t->has_children || i->remaining_work_s == i->work_s - i->actual_work_s)
+    if (i->remaining_work_s == i->work_s - i->actual_work_s)
         i->remaining_work_s = DURATION_NONE;
     if (i->actual_start == INSTANT_NONE)
         i->stop_at = i->resume_at = INSTANT_NONE;
 }
 
+/* Progress of a summary is that of what is below it. */
+static void drop_rolled_up(struct item *i)
+{
+    i->percent_complete = 0;
+    i->actual_start = i->actual_finish = i->stop_at = i->resume_at = INSTANT_NONE;
+    i->actual_duration_s = i->remaining_duration_s = i->remaining_work_s = DURATION_NONE;
+    i->actual_work_s = 0;
+}
+
 static void complete_progress(struct mspdi_reader *r, struct mspdi_task *t)
 {
     struct item *i = &t->item;
+    if (t->has_children) {
+        drop_rolled_up(i);
+        return;
+    }
     i->percent_complete = percent_clamped(r, t, i->percent_complete, "Task/PercentComplete");
     i->physical_percent = percent_clamped(r, t, i->physical_percent,
                                           "Task/PhysicalPercentComplete");
@@ -132,6 +146,7 @@ static void complete_progress(struct mspdi_reader *r, struct mspdi_task *t)
 static void complete_words(struct mspdi_reader *r, struct mspdi_task *t, str number)
 {
     struct item *i = &t->item;
+    i->body = notes_text(r->mem, i->body);
     if (!i->title.n)
         i->title = str_fmt(r->mem, "Task %lld", (long long)t->uid);
     i->wbs_code = t->wbs.n && !str_eq(t->wbs, number) ? t->wbs : STR_NONE;

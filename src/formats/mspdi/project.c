@@ -5,6 +5,8 @@
  */
 #include "formats/mspdi/reader.h"
 
+#include "formats/notes.h"
+
 static const struct xml_row calendars_rows[] = {{.name = "Calendar", .node = &mspdi_calendar_node}};
 static const struct xml_node calendars = {"Calendars",           0,    calendars_rows,
                                           COUNT(calendars_rows), NULL, NULL};
@@ -39,8 +41,14 @@ static const struct xml_row project_rows[] = {
     {.name = "StartDate", .type = &mspdi_start, PROJECT(p.start)},
     {.name = "FinishDate", .type = &mspdi_finish, PROJECT(finish)},
     XML_DROPPED_BUT("FYStartDate", "1"),
-    {.name = "CriticalSlackLimit", .type = &xml_int, PROJECT(p.critical_slack_limit_days)},
-    {.name = "CurrencyDigits", .type = &xml_int, PROJECT(units.currency_digits)},
+    {.name = "CriticalSlackLimit",
+     .type = &xml_int,
+     PROJECT(p.critical_slack_limit_days),
+     .flags = XML_LENIENT},
+    {.name = "CurrencyDigits",
+     .type = &xml_int,
+     PROJECT(units.currency_digits),
+     .flags = XML_LENIENT},
     {.name = "CurrencySymbol", .type = &xml_word, PROJECT(p.currency_symbol)},
     {.name = "CurrencyCode", .type = &xml_word, PROJECT(p.currency)},
     XML_DROPPED("CurrencySymbolPosition"),
@@ -69,7 +77,7 @@ static const struct xml_row project_rows[] = {
     XML_DROPPED("SpreadPercentComplete"),
     XML_DROPPED_BUT("TaskUpdatesResource", "1"),
     XML_DROPPED("FiscalYearStart"),
-    {.name = "WeekStartDay", .type = &xml_int, PROJECT(p.week_start)},
+    {.name = "WeekStartDay", .type = &xml_int, PROJECT(p.week_start), .flags = XML_LENIENT},
     XML_DROPPED("MoveCompletedEndsBack"),
     XML_DROPPED("MoveRemainingStartsBack"),
     XML_DROPPED("MoveRemainingStartsForward"),
@@ -168,7 +176,7 @@ static void take_project_row(struct mspdi_reader *r)
         const struct mspdi_task *t = r->tasks.v[i];
         if (!mspdi_is_project_row(t))
             continue;
-        r->project.p.body = t->item.body;
+        r->project.p.body = notes_text(r->mem, t->item.body);
         if (!str_trim(r->project.p.title).n)
             r->project.p.title = t->item.title;
         return;

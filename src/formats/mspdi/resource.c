@@ -6,6 +6,8 @@
  */
 #include "formats/mspdi/reader.h"
 
+#include "formats/notes.h"
+
 #include <math.h>
 
 enum { TYPE_MATERIAL = 0, TYPE_WORK = 1, TYPE_COST = 2, RATE_PER_HOUR = 2, RATE_PER_UNIT = 8 };
@@ -58,12 +60,12 @@ static err rate_close(struct xml_in *in, void *record, void *parent)
 static const struct xml_row rate_rows[] = {
     {.name = "RatesFrom", .type = &mspdi_start, RATE(r.from)},
     {.name = "RatesTo", .type = &mspdi_finish, RATE(r.to)},
-    {.name = "RateTable", .type = &xml_int, RATE(r.table_no)},
-    {.name = "StandardRate", .type = &mspdi_rate, RATE(std_rate)},
-    {.name = "StandardRateFormat", .type = &xml_int, RATE(std_format)},
-    {.name = "OvertimeRate", .type = &mspdi_rate, RATE(ot_rate)},
-    {.name = "OvertimeRateFormat", .type = &xml_int, RATE(ot_format)},
-    {.name = "CostPerUse", .type = &mspdi_money, RATE(r.per_use_minor)},
+    {.name = "RateTable", .type = &xml_int, RATE(r.table_no), .flags = XML_LENIENT},
+    {.name = "StandardRate", .type = &mspdi_rate, RATE(std_rate), .flags = XML_LENIENT},
+    {.name = "StandardRateFormat", .type = &xml_int, RATE(std_format), .flags = XML_LENIENT},
+    {.name = "OvertimeRate", .type = &mspdi_rate, RATE(ot_rate), .flags = XML_LENIENT},
+    {.name = "OvertimeRateFormat", .type = &xml_int, RATE(ot_format), .flags = XML_LENIENT},
+    {.name = "CostPerUse", .type = &mspdi_money, RATE(r.per_use_minor), .flags = XML_LENIENT},
 };
 const struct xml_node mspdi_rate_node = {
     "Rate", sizeof(struct mspdi_rate_row), rate_rows, COUNT(rate_rows), rate_open, rate_close};
@@ -145,7 +147,7 @@ static const struct xml_row resource_rows[] = {
     XML_DROPPED("Hyperlink"),
     XML_DROPPED("HyperlinkAddress"),
     XML_DROPPED("HyperlinkSubAddress"),
-    {.name = "MaxUnits", .type = &xml_num, RESOURCE(r.max_units)},
+    {.name = "MaxUnits", .type = &xml_num, RESOURCE(r.max_units), .flags = XML_LENIENT},
     XML_RECALCULATED("PeakUnits"),
     XML_RECALCULATED("OverAllocated"),
     XML_RECALCULATED("AvailableFrom"),
@@ -167,13 +169,13 @@ static const struct xml_row resource_rows[] = {
     XML_RECALCULATED("ActualOvertimeWork"),
     XML_RECALCULATED("RemainingOvertimeWork"),
     XML_RECALCULATED("PercentWorkComplete"),
-    {.name = "StandardRate", .type = &mspdi_rate, RESOURCE(std_rate)},
-    {.name = "StandardRateFormat", .type = &xml_int, RESOURCE(std_format)},
+    {.name = "StandardRate", .type = &mspdi_rate, RESOURCE(std_rate), .flags = XML_LENIENT},
+    {.name = "StandardRateFormat", .type = &xml_int, RESOURCE(std_format), .flags = XML_LENIENT},
     XML_RECALCULATED("Cost"),
-    {.name = "OvertimeRate", .type = &mspdi_rate, RESOURCE(ot_rate)},
-    {.name = "OvertimeRateFormat", .type = &xml_int, RESOURCE(ot_format)},
+    {.name = "OvertimeRate", .type = &mspdi_rate, RESOURCE(ot_rate), .flags = XML_LENIENT},
+    {.name = "OvertimeRateFormat", .type = &xml_int, RESOURCE(ot_format), .flags = XML_LENIENT},
     XML_RECALCULATED("OvertimeCost"),
-    {.name = "CostPerUse", .type = &mspdi_money, RESOURCE(r.per_use_minor)},
+    {.name = "CostPerUse", .type = &mspdi_money, RESOURCE(r.per_use_minor), .flags = XML_LENIENT},
     XML_RECALCULATED("ActualCost"),
     XML_RECALCULATED("ActualOvertimeCost"),
     XML_RECALCULATED("RemainingCost"),
@@ -227,6 +229,7 @@ static void complete_resource(struct mspdi_reader *r, struct mspdi_resource *m)
         m->r.kind = RESOURCE_MATERIAL;
     else if (m->r.is_generic)
         m->r.kind = RESOURCE_ROLE;
+    m->r.body = notes_text(r->mem, m->r.body);
     if (!m->r.title.n)
         m->r.title = str_fmt(r->mem, "Resource %lld", (long long)m->uid);
     m->r.std_rate_minor = minor(m->std_rate);

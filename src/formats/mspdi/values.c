@@ -279,6 +279,13 @@ const struct xml_type mspdi_tenths = {"a number of tenths of a minute", tenths_r
 
 /* ---- money -------------------------------------------------------------------------------- */
 
+/* 10 to the power of the currency's digits; nonsense counts as cents. */
+static double minor_units(const struct mspdi_units *u)
+{
+    return u->currency_digits >= 0 && u->currency_digits <= 4 ? pow(10, (double)u->currency_digits)
+                                                              : 100;
+}
+
 static bool money_read(const struct xml_row *row, void *units, str text, void *to)
 {
     (void)row;
@@ -286,7 +293,7 @@ static bool money_read(const struct xml_row *row, void *units, str text, void *t
     double                    d = 0;
     if (!str_double(text, &d))
         return false;
-    d *= pow(10, (double)u->currency_digits - 2);
+    d *= minor_units(u) / 100;
     if (fabs(d) > 9e15)
         return false;
     *(int64_t *)to = llround(d);
@@ -301,7 +308,7 @@ static bool money_print(const struct xml_row *row, const void *units, const void
     int64_t                   v = *(const int64_t *)from;
     if (v == INT_NONE)
         return false;
-    buf_double(to, (double)v * pow(10, 2 - (double)u->currency_digits));
+    buf_double(to, (double)v * 100 / minor_units(u));
     return true;
 }
 
@@ -312,7 +319,7 @@ static bool rate_read(const struct xml_row *row, void *units, str text, void *to
     (void)row;
     const struct mspdi_units *u = units;
     double                    d = 0;
-    if (!str_double(text, &d) || fabs(d *= pow(10, (double)u->currency_digits)) > 9e15)
+    if (!str_double(text, &d) || fabs(d *= minor_units(u)) > 9e15)
         return false;
     *(double *)to = d;
     return true;
@@ -326,7 +333,7 @@ static bool rate_print(const struct xml_row *row, const void *units, const void 
     double                    d = *(const double *)from;
     if (!isfinite(d))
         return false;
-    buf_double(to, d / pow(10, (double)u->currency_digits));
+    buf_double(to, d / minor_units(u));
     return true;
 }
 

@@ -24,22 +24,14 @@ static const int32_t resource_texts[TEXT_FIELDS] = {
 
 /* ---- definitions -------------------------------------------------------------------------- */
 
-static bool is_taken(const struct mspdi_writer *w, int64_t uid)
-{
-    for (size_t s = 0; s < plan_slots(w->plan, &custom_field_entity); s++) {
-        const struct custom_field *f = plan_at(w->plan, &custom_field_entity, s);
-        if (f && map_or(&w->field_uids, f->head.id.v, 0) == uid)
-            return true;
-    }
-    return false;
-}
-
-static void choose_text(struct mspdi_writer *w, const struct custom_field *f)
+/* taken: FieldIDs that are in use. */
+static void choose_text(struct mspdi_writer *w, const struct custom_field *f, struct map *taken)
 {
     const int32_t *texts = f->target == CUSTOM_OF_ITEM ? item_texts : resource_texts;
     for (int i = 0; i < TEXT_FIELDS && f->target != CUSTOM_OF_ASSIGNMENT; i++) {
-        if (is_taken(w, texts[i]))
+        if (map_get(taken, texts[i], &(int64_t){0}))
             continue;
+        map_put(taken, texts[i], 1);
         map_put(&w->field_uids, f->head.id.v, texts[i]);
         return;
     }
@@ -48,17 +40,21 @@ static void choose_text(struct mspdi_writer *w, const struct custom_field *f)
 
 void mspdi_choose_fields(struct mspdi_writer *w)
 {
-    size_t n = plan_slots(w->plan, &custom_field_entity);
+    size_t     n = plan_slots(w->plan, &custom_field_entity);
+    struct map taken = {0};
+    map_init(&taken, w->mem, n);
     map_init(&w->field_uids, w->mem, n);
     for (size_t s = 0; s < n; s++) {
         const struct custom_field *f = plan_at(w->plan, &custom_field_entity, s);
-        if (f && f->source_uid != INT_NONE && !is_taken(w, f->source_uid))
-            map_put(&w->field_uids, f->head.id.v, f->source_uid);
+        if (!f || f->source_uid == INT_NONE || map_get(&taken, f->source_uid, &(int64_t){0}))
+            continue;
+        map_put(&taken, f->source_uid, 1);
+        map_put(&w->field_uids, f->head.id.v, f->source_uid);
     }
     for (size_t s = 0; s < n; s++) {
         const struct custom_field *f = plan_at(w->plan, &custom_field_entity, s);
         if (f && !map_or(&w->field_uids, f->head.id.v, 0))
-            choose_text(w, f);
+            choose_text(w, f, &taken);
     }
 }
 

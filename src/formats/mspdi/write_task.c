@@ -7,8 +7,10 @@
 
 #include <math.h>
 
+enum { LEVELS = 256 }; /* deeper ones share the last number */
+
 struct numbering {
-    int64_t counts[64 + 1];
+    int64_t counts[LEVELS + 1];
     int64_t no; /* ID: position in the list */
 };
 
@@ -20,7 +22,7 @@ static void lag_record(struct mspdi_link *m)
 {
     const struct link *l = &m->link;
     m->format = mspdi_format(l->lag_unit, false);
-    m->lag = (double)l->lag_s / TENTH_S;
+    m->lag = round((double)l->lag_s / TENTH_S);
     if (l->lag_kind == LAG_PERCENT || l->lag_kind == LAG_ELAPSED_PERCENT) {
         m->format = l->lag_kind == LAG_PERCENT ? FORMAT_PERCENT : FORMAT_ELAPSED_PERCENT;
         m->lag = l->lag_percent;
@@ -103,16 +105,24 @@ static void durations(struct mspdi_task *t, const struct item_row *r)
     }
 }
 
-static void progress(struct mspdi_task *t, const struct item_row *r)
+/* The format knows whole per cent; only what is done is 100. */
+static double whole_percent(struct mspdi_writer *w, double percent)
+{
+    double whole = percent < 100 ? fmin(round(percent), 99) : 100;
+    if (fabs(whole - percent) > 1e-9)
+        report_drop(w->report, "item/percent_complete", "MSPDI knows whole per cent", 0);
+    return whole;
+}
+
+static void progress(struct mspdi_writer *w, struct mspdi_task *t, const struct item_row *r)
 {
     struct item *i = &t->item;
-    if (r->is_summary) {
-        i->percent_complete = i->percent_complete > 0 ? i->percent_complete
-                                                      : round(r->percent_complete);
+    if (r->is_summary)
         i->work_s = r->work_s;
-    }
     if (i->actual_duration_s == DURATION_NONE && t->duration_s != DURATION_NONE)
         i->actual_duration_s = llround((double)t->duration_s * i->percent_complete / 100);
+    i->percent_complete = r->is_summary ? round(r->percent_complete)
+                                        : whole_percent(w, i->percent_complete);
     t->remaining_s = i->remaining_duration_s;
     if (t->remaining_s == DURATION_NONE && t->duration_s != DURATION_NONE)
         t->remaining_s = t->duration_s - i->actual_duration_s;
@@ -141,7 +151,7 @@ static str outline_number(struct mspdi_writer *w, struct numbering *n, int64_t l
 {
     struct buf text;
     buf_init(&text, 0);
-    int64_t last = level < 64 ? level : 63;
+    int64_t last = level < LEVELS ? level : LEVELS - 1;
     n->counts[last]++;
     n->counts[last + 1] = 0;
     for (int64_t k = 0; k <= last; k++) {
@@ -170,7 +180,7 @@ static void print_item(struct mspdi_writer *w, struct numbering *n, const struct
         t.wbs = i->wbs_code.p ? i->wbs_code : t.outline_number;
         results(&t, r);
         durations(&t, r);
-        progress(&t, r);
+        progress(w, &t, r);
         references(w, &t);
     }
     w->owner = i->head.id.v;
