@@ -1,4 +1,4 @@
-// A key event as the plain value that edit.ts reads.
+// A key event as the plain value that edit.ts reads, and the name of a row's element.
 import type { Key } from "./edit.ts";
 
 export function keyOf(event: KeyboardEvent): Key {
@@ -9,4 +9,8 @@ export function keyOf(event: KeyboardEvent): Key {
     alt: event.altKey,
     composing: event.isComposing,
   };
+}
+
+export function idOf(rowKey: string): string {
+  return `row-${rowKey.replace(" ", "-")}`;
 }

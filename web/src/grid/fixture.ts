@@ -2,7 +2,7 @@
 import { Dates, instantFromText } from "../base/time.ts";
 import { settingsOf } from "../model/duration.ts";
 import { Plan } from "../model/plan.ts";
-import type { PlanWire } from "../api/types.ts";
+
 import type { CellWorld } from "./cell.ts";
 
 export function at(text: string): number {
@@ -56,7 +56,7 @@ export function makePlan(): Plan {
     resources: { count: 1, columns: { id: [21], title: ["ERP lead"], kind: ["role"] } },
     assignments: { count: 1, columns: { id: [31], item: [2], resource: [21], units: [0.5] } },
   };
-  plan.load(wire as unknown as PlanWire);
+  plan.load(wire as unknown as Parameters<Plan["load"]>[0]);
   return plan;
 }
 

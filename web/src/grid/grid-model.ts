@@ -11,8 +11,8 @@ export interface RowView {
   readonly row: number;
   /** NEW_ROW for the empty row at the end. */
   readonly item: ItemId;
-  /** Stays the same when a new item gets its number from the server. */
-  readonly key: number;
+  /** Names the element: a slot that is used again when rows scroll by, or the item under the cursor. */
+  readonly key: string;
   readonly level: number;
   readonly isParent: boolean;
   readonly isFolded: boolean;
@@ -26,6 +26,7 @@ export interface GridModel {
   readonly offset: number;
   readonly width: number;
 
+  /** In the order of their elements, which stay where they are; the reading order is told apart. */
   readonly rows: readonly RowView[];
   readonly rowCount: number;
   readonly rowHeight: number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rowsIn, scrollToRow, scrollToSpan, windowOf } from "./window.ts";
+import { rowsIn, scrollToRow, scrollToSpan, slotsFor, windowOf } from "./window.ts";
 
 const view = { scrollTop: 3200, height: 640, rowHeight: 32, rowCount: 10_000 };
 
@@ -8,6 +8,13 @@ describe("rows in the document", () => {
     expect(windowOf(view)).toEqual({ first: 96, end: 124 });
     expect(windowOf({ ...view, scrollTop: 0 })).toEqual({ first: 0, end: 24 });
     expect(windowOf({ ...view, rowCount: 3 })).toEqual({ first: 3, end: 3 });
+  });
+
+  it("never need more slots than are given", () => {
+    for (let scrollTop = 0; scrollTop < 200; scrollTop += 7) {
+      const { first, end } = windowOf({ ...view, scrollTop: 3200 + scrollTop });
+      expect(end - first).toBeLessThanOrEqual(slotsFor(view.height, view.rowHeight));
+    }
   });
 
   it("keep the row with the focus", () => {

@@ -24,6 +24,11 @@ export function windowOf(view: Viewport): RowRange {
   return { first: Math.min(first, view.rowCount), end: Math.max(0, Math.min(end, view.rowCount)) };
 }
 
+/** The most rows a window of this height can have. */
+export function slotsFor(height: number, rowHeight: number): number {
+  return Math.ceil(height / rowHeight) + 1 + 2 * SPARE;
+}
+
 /** The rows of the window in order, and the pinned one where it belongs. */
 export function rowsIn(range: RowRange, pinned: number): number[] {
   const rows: number[] = [];

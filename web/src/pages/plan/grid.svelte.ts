@@ -17,7 +17,7 @@ import {
 import type { DropPlace, GridModel, RowView } from "../../grid/grid-model.ts";
 import * as select from "../../grid/select.ts";
 import { parseTsv, printTsv } from "../../grid/tsv.ts";
-import { rowsIn, scrollToSpan, windowOf } from "../../grid/window.ts";
+import { rowsIn, scrollToSpan, slotsFor, windowOf } from "../../grid/window.ts";
 import { hasText, t } from "../../i18n/text.ts";
 import { readKept, writeKept } from "./kept.ts";
 import { SheetWriter } from "./sheet-writer.ts";
@@ -81,8 +81,13 @@ export class GridState implements GridModel {
     const { outline } = this.#sheet.state.watch("outline");
     const range = windowOf(this.#viewport);
     const pinned = select.rowOfSpot(this.sheet, this.cursor.active);
-    return rowsIn(range, pinned).map((row) => this.#view(row, outline.itemAt(row)));
+    return rowsIn(range, pinned).map((row) => this.#view(row, row === pinned, outline.itemAt(row)));
   });
+
+  /** As many as a window has rows at most, so that elements of rows that went by are used again. */
+  get #slots(): number {
+    return slotsFor(this.viewHeight, this.rowHeight);
+  }
 
   get #viewport() {
     const { scrollTop, bodyHeight, rowHeight } = this.#sheet;
@@ -90,13 +95,13 @@ export class GridState implements GridModel {
   }
 
   /** The same object while nothing of it changed, so that its row is left alone. */
-  #view(row: number, item: ItemId = select.NEW_ROW): RowView {
+  #view(row: number, isActive: boolean, item: ItemId = select.NEW_ROW): RowView {
     const { outline } = this.#sheet.state.model;
     const isNew = item === select.NEW_ROW;
     const view: RowView = {
       row,
       item,
-      key: this.#keys.get(item) ?? item,
+      key: isActive ? `item ${this.#keys.get(item) ?? item}` : `slot ${row % this.#slots}`,
       level: isNew ? 0 : outline.levelOf(item),
       isParent: !isNew && outline.isParent(item),
       isFolded: !isNew && outline.isCollapsed(item),
