@@ -16,7 +16,7 @@ import sys
 import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-BUILD = os.path.join(ROOT, "build", "release")
+BUILD = os.environ.get("GANTLINE_BUILD", os.path.join(ROOT, "build", "release"))
 TICK = os.sysconf("SC_CLK_TCK")
 
 
