@@ -42,8 +42,10 @@ static const struct json *member(struct answer a, const char *name)
     return json_get(place_json(&place, a), name);
 }
 
-#define status_is(answer_, status_)                                                                \
-    cr_assert_eq((answer_).status, (status_), "%d: %.*s", (answer_).status, STR_ARG((answer_).body))
+static void status_is(struct answer a, int status)
+{
+    cr_assert_eq(a.status, status, "%d: %.*s", a.status, STR_ARG(a.body));
+}
 
 Test(operations, tell_all_that_moved)
 {
@@ -213,6 +215,9 @@ Test(operations, undo_refuses_when_somebody_changed_it_since)
 
 enum { WRITERS = 4 };
 
+#define CREATE                                                                                     \
+    "{\"operations\":[{\"op\":\"create\",\"entity\":\"item\",\"set\":{\"title\":\"w%d-%d\"}}]}"
+
 struct writer {
     pthread_t thread;
     int       number, acknowledged;
@@ -223,10 +228,7 @@ static void *write_until_closed(void *arg)
     struct writer *w = arg;
     struct arena   mem = {0};
     for (int i = 0; i < 10000; i++) {
-        str           body = str_fmt(&mem,
-                                     "{\"operations\":[{\"op\":\"create\",\"entity\":\"item\",\"set\":{"
-                                               "\"title\":\"w%d-%d\"}}]}",
-                                     w->number, i);
+        str           body = str_fmt(&mem, CREATE, w->number, i);
         struct answer a = client_ask(&mem, place.port, "POST", "/api/v1/projects/1/operations",
                                      "Content-Type: application/json\r\n", body.p);
         if (a.status != 200)

@@ -1,8 +1,5 @@
-/* tests/http/client.h - a small HTTP client over plain sockets, for tests that must control every
- * byte.
- *
- * Replies are read whole (Content-Length or chunks) into an arena. A read that takes longer than
- * five seconds fails, so that a hanging server fails the test and not the run.
+/* tests/http/client.h - a small HTTP client over plain sockets: every byte is the test's. A read
+ * that takes longer than five seconds fails, so that a hanging server fails the test, not the run.
  */
 #ifndef TESTS_HTTP_CLIENT_H
 #define TESTS_HTTP_CLIENT_H
@@ -19,26 +16,24 @@
 #include <unistd.h>
 
 struct answer {
-    int    status; /* 0: the connection ended without a reply */
-    str    head;   /* status line and headers */
-    str    body;   /* chunks joined */
-    size_t rest;   /* bytes read beyond the reply */
+    int status;     /* 0: the connection ended without a reply */
+    str head, body; /* head: status line and headers; body: chunks joined */
 };
 
 static inline int client_open(int port)
 {
     int                fd = socket(AF_INET, SOCK_STREAM, 0), on = 1;
     struct timeval     wait = {.tv_sec = 5};
-    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
-    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    struct sockaddr_in to = {.sin_family = AF_INET,
+                             .sin_port = htons((uint16_t)port),
+                             .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &wait, sizeof wait);
     setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &wait, sizeof wait);
     setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    if (connect(fd, (struct sockaddr *)&to, sizeof to) != 0) {
-        close(fd);
-        return -1;
-    }
-    return fd;
+    if (connect(fd, (struct sockaddr *)&to, sizeof to) == 0)
+        return fd;
+    close(fd);
+    return -1;
 }
 
 static inline bool client_send(int fd, const char *bytes, size_t n)
@@ -69,13 +64,12 @@ static inline bool client_more(int fd, struct buf *b)
 {
     char    block[16384];
     ssize_t n = recv(fd, block, sizeof block, 0);
-    if (n > 0)
-        buf_put(b, block, (size_t)n);
+    buf_put(b, block, n > 0 ? (size_t)n : 0);
     return n > 0;
 }
 
 /* Joins chunks from b at `at`; false when the connection ended before the last one. */
-static inline bool client_chunks(int fd, struct buf *b, size_t at, struct buf *to, size_t *ret_end)
+static inline bool client_chunks(int fd, struct buf *b, size_t at, struct buf *to)
 {
     for (;;) {
         char *eol;
@@ -88,61 +82,47 @@ static inline bool client_chunks(int fd, struct buf *b, size_t at, struct buf *t
                 return false;
         buf_put(to, b->p + from, size);
         at = from + size + 2;
-        if (size == 0) {
-            *ret_end = at;
+        if (size == 0)
             return true;
-        }
     }
 }
 
-static inline size_t client_head_end(const struct buf *b)
+/* The next head in b from *at on; *at is behind it then. */
+static inline bool client_head(int fd, struct arena *mem, struct buf *b, size_t *at,
+                               struct answer *ret)
 {
-    char *end = b->n ? memmem(b->p, b->n, "\r\n\r\n", 4) : NULL;
-    return end ? (size_t)(end - b->p) + 4 : 0;
+    char *end;
+    while (b->n <= *at || !(end = memmem(b->p + *at, b->n - *at, "\r\n\r\n", 4)))
+        if (!client_more(fd, b))
+            return false;
+    size_t to = (size_t)(end - b->p) + 4;
+    ret->head = str_copy(mem, (str){b->p + *at, to - *at});
+    ret->status = atoi(ret->head.p + 9);
+    *at = to;
+    return true;
 }
 
-/* Reads one reply; interim 100 is skipped. */
+/* One reply; interim 100 is skipped. */
 static inline struct answer client_read(int fd, struct arena *mem, bool is_head)
 {
     struct answer a = {0};
     struct buf    b = {0}, body = {0};
-    size_t        start = 0, head_n;
-    while ((head_n = client_head_end(&b)) == 0)
-        if (!client_more(fd, &b)) {
-            buf_done(&b);
-            return a;
-        }
-    start = head_n;
-    a.head = str_copy(mem, (str){b.p, head_n});
-    a.status = atoi(b.p + 9);
-    if (a.status == 100) {
-        struct buf rest = {0};
-        buf_put(&rest, b.p + head_n, b.n - head_n);
-        buf_done(&b);
-        b = rest;
-        while ((head_n = client_head_end(&b)) == 0)
-            if (!client_more(fd, &b))
-                break;
-        start = head_n;
-        a.head = str_copy(mem, (str){b.p, head_n});
-        a.status = head_n ? atoi(b.p + 9) : 0;
-    }
-    str    length = answer_header(a, "Content-Length");
-    size_t end = start;
-    if (!is_head && str_eq_nocase(answer_header(a, "Transfer-Encoding"), S("chunked"))) {
-        if (!client_chunks(fd, &b, start, &body, &end))
-            a.status = 0;
-    } else if (!is_head && length.p) {
+    size_t        at = 0;
+    bool          is_whole;
+    do
+        is_whole = client_head(fd, mem, &b, &at, &a);
+    while (is_whole && a.status == 100);
+    str length = answer_header(a, "Content-Length");
+    if (is_whole && !is_head && str_eq(answer_header(a, "Transfer-Encoding"), S("chunked"))) {
+        is_whole = client_chunks(fd, &b, at, &body);
+    } else if (is_whole && !is_head && length.p) {
         size_t n = strtoul(length.p, NULL, 10);
-        while (b.n < start + n && client_more(fd, &b))
+        while (b.n < at + n && client_more(fd, &b))
             ;
-        if (b.n < start + n)
-            a.status = 0;
-        else
-            buf_put(&body, b.p + start, n);
-        end = start + n;
+        is_whole = b.n >= at + n;
+        buf_put(&body, b.p + at, is_whole ? n : 0);
     }
-    a.rest = b.n > end ? b.n - end : 0;
+    a.status = is_whole ? a.status : 0;
     a.body = str_copy(mem, (str){body.p ? body.p : "", body.n});
     buf_done(&body);
     buf_done(&b);

@@ -53,7 +53,12 @@ static void close_reader(struct reader *r)
     arena_done(&r->mem);
 }
 
-#define same(text, literal) cr_assert(str_eq((text), S(literal)), "got %.*s", STR_ARG(text))
+static void check_same(str got, str expected)
+{
+    cr_assert(str_eq(got, expected), "got %.*s", STR_ARG(got));
+}
+
+#define same(text, literal) check_same((text), S(literal))
 
 Test(events, are_read_in_order_and_wake_sleepers)
 {

@@ -134,7 +134,7 @@ static const struct bad bad[] = {
     T("GET /api/toys/1 HTTP/1.1\r\n@X Y: a\r\n\r\n"),
     T("GET /api/toys/1 HTTP/1.1\r\n@X\xc3\xbc: a\r\n\r\n"),
     T("GET /api/toys/1 HTTP/1.1\r\n@X: a\n\r\n"),
-    T("GET /api/toys/1 HTTP/1.1\r\n@X: a\r\n\n"),
+    T("GET /api/toys/1 HTTP/1.1\r\n@X: a\n\r\nY: b\r\n\r\n"),
     T("GET /api/toys/1 HTTP/1.1\r\n@X: a\r\r\n\r\n"),
     T("GET /api/toys/1 HTTP/1.1\n@X: a\n\n"),
     T("GET /api/toys/1 HTTP/1.1\r\n@X: a\r\n\r"),

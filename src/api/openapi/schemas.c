@@ -1,7 +1,8 @@
 /* api/openapi/schemas.c - JSON Schema from the rows of the entities.
  *
  * Each entity gives three components: as it is printed (all members), any part of it (lists with
- * `fields`), and what may be set. A member is nullable exactly if its row says that it may be absent.
+ * `fields`), and what may be set. A member is nullable exactly if its row says that it may be
+ * absent.
  */
 #include "api/openapi/openapi.h"
 

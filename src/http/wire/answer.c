@@ -1,6 +1,7 @@
 /* http/wire/answer.c - from a request to bytes on the wire: handler, condition, packing, headers.
  *
- * The body is lent to libmicrohttpd, not copied: it lives in the connection until the request is completed.
+ * The body is lent to libmicrohttpd, not copied: it lives in the connection until the request is
+ * completed.
  */
 #include "http/wire/wire.h"
 

@@ -6,7 +6,8 @@
  * exactly if each part begins where the part before it ended, plus its separator: that is checked
  * here, without a parser of our own.
  *
- * What is not seen: a NUL at the very end of the last line, where the value is cut off anyway.
+ * What is not seen: a NUL at the very end of the last line, where the value is cut off anyway, and
+ * a bare LF as the empty line.
  */
 #include "http/wire/wire.h"
 
