@@ -170,10 +170,12 @@ export function startOfDay(zone: string, day: Day): Instant {
   return fromLocal(zone, day * DAY);
 }
 
-export type DateStyle = "day" | "short" | "long" | "time" | "full" | "weekday" | "month";
+export type DateStyle =
+  "day" | "compact" | "short" | "long" | "time" | "full" | "weekday" | "month";
 
 const STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   day: { day: "numeric", month: "short" },
+  compact: { day: "numeric", month: "short", year: "2-digit" },
   short: { day: "numeric", month: "short", year: "numeric" },
   long: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
   time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },

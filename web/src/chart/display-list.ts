@@ -40,12 +40,12 @@ export const STYLES = {
   manual_end: { stroke: "bar-done", width: 2, dash: [3, 2] },
   manual_end_critical: { stroke: "critical", width: 2, dash: [3, 2] },
   summary: { fill: "summary" },
-  summary_critical: { fill: "critical" },
   milestone: { fill: "summary" },
   milestone_critical: { fill: "critical" },
   milestone_inactive: { stroke: "muted", width: 1 },
   deadline: { stroke: "ok", width: 1.6 },
   deadline_missed: { stroke: "bad", width: 1.6 },
+  beside: { fill: "faint" },
   label: { fill: "text", font: "label", halo: "surface" },
   label_dim: { fill: "muted", font: "label", halo: "surface" },
   data_date: { stroke: "data-date", width: 1.5, dash: [5, 3] },
@@ -93,6 +93,8 @@ export type Part =
   | "bar"
   | "finish"
   | "progress"
+  /** A bar that lies beside the time shown. */
+  | "beside"
   | "link_start"
   | "link_finish"
   | "milestone"

@@ -168,11 +168,14 @@ export function release(state: Gesture, point: Point, world: GestureWorld): Step
   return { state: IDLE, act: outcome(state, world) };
 }
 
+/** What is held but not dragged: a press on these moves the chart. */
+const STILL: ReadonlySet<Target["part"]> = new Set(["axis", "link", "summary", "beside"]);
+
 /** The state a held target turns into once it is dragged; panning where nothing else is meant. */
 function follow(held: Held, point: Point, world: GestureWorld): Gesture {
   const pan: Gesture = { kind: "panning", held, lastX: point.x, lastY: point.y };
   const { part, id, row } = held.target;
-  if (!world.canEdit || part === "axis" || part === "link" || part === "summary") return pan;
+  if (!world.canEdit || STILL.has(part)) return pan;
   if (part === "row") return world.isEmptyRow(row) ? draw(held, point, world) : pan;
   const facts = world.factsOf(id);
   if (!facts) return IDLE;

@@ -18,6 +18,7 @@ export type Cursor = "default" | "grab" | "ew-resize" | "col-resize" | "crosshai
 
 const CURSORS: Readonly<Record<Target["part"], Cursor>> = {
   bar: "grab",
+  beside: "pointer",
   milestone: "grab",
   summary: "pointer",
   finish: "ew-resize",

@@ -189,11 +189,22 @@ function addLinkTargets(list: DisplayList, link: number, points: readonly number
 }
 
 function addBar(list: DisplayList, input: SceneInput, box: BarBox): void {
+  if (box.x1 < -8 || box.x0 > input.width + 8) addBeside(list, input, box);
   addUnder(list, input, box);
   if (box.facts.kind === "summary") addSummary(list, input, box);
   else if (box.facts.kind === "milestone") addMilestone(list, input, box);
   else addTask(list, input, box);
   addDeadline(list, input, box);
+}
+
+/** A mark at the edge towards a bar that is not seen; a click brings it in. */
+function addBeside(list: DisplayList, input: SceneInput, box: BarBox): void {
+  const isLeft = box.x1 < 0;
+  const x = isLeft ? 6 : input.width - 6;
+  const tip = isLeft ? x - 4 : x + 4;
+  const y = box.y + input.metrics.height / 2;
+  list.poly("beside", x, y - 4, tip, y, x, y + 4);
+  list.target("beside", box.facts.item, box.row, { x: x - 8, y: y - 10, w: 18, h: 20 });
 }
 
 /** What lies under or behind the bar: baseline and float. */
@@ -224,8 +235,7 @@ function addSummary(list: DisplayList, input: SceneInput, box: BarBox): void {
   const { x0, x1, facts } = box;
   const y = box.y + Math.round(input.metrics.height * 0.28);
   const tip = Math.min(5, (x1 - x0) / 2);
-  const style = isCritical(input, box) ? "summary_critical" : "summary";
-  list.poly(style, x0, y, x1, y, x1, y + 10, x1 - tip, y + 5, x0 + tip, y + 5, x0, y + 10);
+  list.poly("summary", x0, y, x1, y, x1, y + 10, x1 - tip, y + 5, x0 + tip, y + 5, x0, y + 10);
   list.target("summary", facts.item, box.row, { x: x0 - 2, y: y - 4, w: x1 - x0 + 4, h: 16 });
   list.text("label", x1 + 8, box.y + input.metrics.height / 2 + 3, facts.label);
   addLinkHandles(list, box);

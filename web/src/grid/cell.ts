@@ -15,8 +15,8 @@ export interface CellWorld {
   readonly now: Instant;
   /** Number of the baseline that is compared with; null = none. */
   readonly baseline: number | null;
-  /** The plan runs over more than one year, so dates carry it. */
-  readonly showYear: boolean;
+  /** The present year goes without saying; other dates carry theirs. */
+  readonly year: number;
   readonly newTemp: () => number;
   /** Word of an enum value in the reader's language. */
   readonly word: (name: string) => string;

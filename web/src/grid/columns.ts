@@ -1,7 +1,7 @@
 // The columns of the grid, a table.
 // The one idea: everything a column can do stands in its row; order, width and choice are the reader's and live
 // in column-set.ts.
-import { dayToText, toLocal } from "../base/time.ts";
+import { civilFromDay, dayAt, dayToText, toLocal } from "../base/time.ts";
 import { DAY, type Instant, type ItemId } from "../base/units.ts";
 import { printAssignments } from "../model/assignment-text.ts";
 import { type DurationUnit, isElapsed, printDuration, printWork } from "../model/duration.ts";
@@ -30,7 +30,7 @@ export const COLUMNS: readonly Column[] = [
     () => "dim",
   ),
   {
-    ...editable("title", "text", 230, "title"),
+    ...editable("title", "text", 222, "title"),
     print: (w, i) => w.plan.text(i, "title") ?? "",
     read: read.readTitle,
   },
@@ -40,13 +40,13 @@ export const COLUMNS: readonly Column[] = [
     read: read.readDuration,
   },
   {
-    ...editable("start", "date", 76, "start", "end"),
+    ...editable("start", "date", 80, "start", "end"),
     print: (w, i) => printDate(w, w.plan.num(i, "start")),
     draft: (w, i) => draftDate(w, w.plan.num(i, "start"), "start"),
     read: read.readScheduled("start"),
   },
   {
-    ...editable("finish", "date", 76, "finish", "end"),
+    ...editable("finish", "date", 80, "finish", "end"),
     print: (w, i) => printDate(w, w.plan.num(i, "finish")),
     draft: (w, i) => draftDate(w, w.plan.num(i, "finish"), "finish"),
     read: read.readScheduled("finish"),
@@ -269,7 +269,11 @@ function printDriver(w: CellWorld, item: ItemId): string {
 }
 
 export function printDate(w: CellWorld, at: Instant): string {
-  return Number.isFinite(at) ? w.dates.print(at, w.showYear ? "short" : "day") : "";
+  return Number.isFinite(at) ? w.dates.print(at, dateStyle(w, at)) : "";
+}
+
+export function dateStyle(w: CellWorld, at: Instant): "day" | "compact" {
+  return civilFromDay(dayAt(w.plan.zone, at)).year === w.year ? "day" : "compact";
 }
 
 /** ISO day, and the time only where it is not the usual one of the side. */

@@ -68,7 +68,7 @@ export function makeWorld(plan = makePlan()): CellWorld {
     settings: settingsOf(plan),
     now: start,
     baseline: null,
-    showYear: false,
+    year: 2026,
     newTemp: () => --temp,
     word: (name) => name,
   };

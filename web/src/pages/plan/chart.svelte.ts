@@ -155,6 +155,7 @@ export class ChartState implements ChartModel {
     const { selection, model } = this.#sheet.state;
     const item = target.part === "link" ? undefined : this.#item(target.row);
     if (item === undefined) return;
+    if (target.part === "beside") this.#sheet.showBar(item);
     if (how.add) selection.toggle(item);
     else if (how.range && selection.focus !== null) {
       const rows = [model.outline.rowOf(selection.focus), target.row].sort((a, b) => a - b);

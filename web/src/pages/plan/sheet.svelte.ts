@@ -1,6 +1,6 @@
 // The sheet of the plan page: what grid and chart share. Sizes, scroll, time scale, options, the filter, and what
 // has just moved. The one idea: one vertical scroll, one row height, one selection; each half reads them here.
-import { now } from "../../base/time.ts";
+import { civilFromDay, dayAt, now } from "../../base/time.ts";
 import { DAY, type Instant, type ItemId } from "../../base/units.ts";
 import { clampZoom, fitScale, instantAt, type Scale, xOf, zoomAt } from "../../chart/axis.ts";
 import { AXIS_HEIGHT } from "../../chart/scene.ts";
@@ -117,10 +117,9 @@ export class Sheet {
   readonly #standardScale = $derived.by(() => {
     const width = Math.max(this.chartWidth, 300);
     const fitted = fitScale(this.span.from, this.span.to, width);
-    if (fitted.pxPerDay >= 3) return { ...fitted, pxPerDay: Math.min(fitted.pxPerDay, 40) };
-    const today = this.now > this.span.from && this.now < this.span.to ? this.now : this.span.from;
-    const origin = Math.max(this.span.from - 6 * DAY, today - (width / 3 / 4.5) * DAY);
-    return { origin: Math.round(origin), pxPerDay: 4.5 };
+    const pxPerDay = Math.min(40, fitted.pxPerDay < 2 ? 3 : fitted.pxPerDay);
+    const margin = ((width * 0.05) / pxPerDay) * DAY;
+    return { origin: Math.round(this.span.from - margin), pxPerDay };
   });
 
   setScale(scale: Scale): void {
@@ -192,7 +191,7 @@ export class Sheet {
       settings: this.state.durations,
       now: this.now,
       baseline: this.baseline,
-      showYear: this.span.to - this.span.from > 330 * DAY,
+      year: civilFromDay(dayAt(plan.zone, this.now)).year,
       newTemp: () => this.state.session.newTemp(),
       word: (name) => (hasText(name) ? t(name) : name),
     };

@@ -6,6 +6,7 @@ import { workBetween } from "../../chart/shading.ts";
 import type { Target } from "../../chart/display-list.ts";
 import type { Gesture, Ghost } from "../../chart/gesture.ts";
 import type { CellWorld } from "../../grid/cell.ts";
+import { printDate } from "../../grid/columns.ts";
 import type { Moved } from "../../api/types.ts";
 import { t, tn, word } from "../../i18n/text.ts";
 import { printAssignments } from "../../model/assignment-text.ts";
@@ -78,5 +79,5 @@ function describeLinkRow(link: number, { plan }: CellWorld): string[] {
 
 function printMoment(world: CellWorld, at: Instant): string {
   if (!Number.isFinite(at)) return "";
-  return `${world.dates.print(at, world.showYear ? "short" : "day")} ${world.dates.print(at, "time")}`;
+  return `${printDate(world, at)} ${world.dates.print(at, "time")}`;
 }
