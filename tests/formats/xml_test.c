@@ -114,6 +114,7 @@ Test(xml, refusals_name_the_line)
     refused("", ERR_SYNTAX, "Line 1");
     refused("<Box>\n<List>", ERR_SYNTAX, "Line 2");
     refused("<gan/>", ERR_UNSUPPORTED, "<gan>");
+    refused("\xd0\xcf\x11\xe0\xa1\xb1", ERR_UNSUPPORTED, "save it as XML");
     refused("<!DOCTYPE Box [<!ENTITY a 'b'>]>\n<Box/>", ERR_SYNTAX, "document type");
     refused("<Box><List><Part>\n\n<Count>x</Count></Part></List></Box>", ERR_SYNTAX,
             "Line 3: Part/Count: \"x\" is not a whole number");

@@ -338,10 +338,20 @@ static err expat_error(struct xml_in *in)
                     XML_ErrorString(XML_GetErrorCode(in->parser)));
 }
 
+/* The head of OLE files, such as those of MS Project itself. */
+static bool is_binary(const char *chunk, size_t n)
+{
+    return n >= 4 && memcmp(chunk, "\xd0\xcf\x11\xe0", 4) == 0;
+}
+
 static err read_chunk(struct xml_in *in, struct source source, char *chunk, bool *ret_end)
 {
     size_t n = 0;
     TRY(source.read(source.self, chunk, XML_CHUNK, &n));
+    if (in->bytes == 0 && is_binary(chunk, n))
+        return err_make(
+            ERR_UNSUPPORTED,
+            "This is a binary file, not XML; save it as XML in the program that made it");
     in->bytes += (int64_t)n;
     if (in->bytes > IMPORT_BYTES_MAX)
         return err_make(ERR_TOO_LARGE, "The file is larger than %d MB", IMPORT_BYTES_MAX >> 20);
