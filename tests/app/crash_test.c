@@ -118,9 +118,8 @@ static void ballast(const char *folder, bool there)
 static err add_until_full(struct fix *f)
 {
     char *text = arena_alloc(&f->mem, 60000);
-    int   n = snprintf(
-          text, 60000,
-          "[{\"op\":\"create\",\"entity\":\"item\",\"temp\":-1,\"set\":{\"title\":\"x\",\"body\":\"");
+    int   n = snprintf(text, 60000, "[{\"op\":\"create\",\"entity\":\"item\",\"temp\":-1,\"set\":");
+    n += snprintf(text + n, 100, "{\"title\":\"x\",\"body\":\"");
     memset(text + n, 'x', 50000);
     snprintf(text + n + 50000, 20, "\"}}]");
     f->failed = OK;
