@@ -112,32 +112,39 @@ static struct arena_block *block_new(struct arena *mem, size_t size)
     return b;
 }
 
-/* size is aligned; NULL when the machine has no memory. */
+/* What an allocation of so many bytes takes from its block. */
+static size_t footprint(size_t size)
+{
+    return aligned(size ? size : 1) + GAP;
+}
+
+/* NULL when the machine has no memory. */
 static void *take(struct arena *mem, size_t size)
 {
+    size_t              whole = footprint(size);
     struct arena_block *b = mem->block;
-    if (!b || b->cap - b->used < size) {
-        b = block_new(mem, size);
+    if (!b || b->cap - b->used < whole) {
+        b = block_new(mem, whole);
         if (!b)
             return NULL;
     }
     unsigned char *p = b->bytes + b->used;
-    ASAN_UNPOISON_MEMORY_REGION(p, size - GAP);
+    ASAN_UNPOISON_MEMORY_REGION(p, size);
     if (b->used < b->dirty) {
-        size_t old = b->dirty - b->used, visible = size - GAP;
-        memset(p, 0, old < visible ? old : visible);
+        size_t old = b->dirty - b->used;
+        memset(p, 0, old < size ? old : size);
     }
-    b->used += size;
+    b->used += whole;
     if (b->dirty < b->used)
         b->dirty = b->used;
-    mem->used += size;
+    mem->used += whole;
     return p;
 }
 
 void *arena_alloc(struct arena *mem, size_t size)
 {
     if (size <= SIZE_MAX / 2) {
-        void *p = take(mem, aligned(size ? size : 1) + GAP);
+        void *p = take(mem, size);
         if (p)
             return p;
     }
@@ -150,8 +157,7 @@ void *arena_try(struct arena *mem, size_t count, size_t size)
     size_t n;
     if (__builtin_mul_overflow(count, size, &n) || n > SIZE_MAX / 2)
         return NULL;
-    n = aligned(n ? n : 1) + GAP;
-    if (mem->limit && (mem->used > mem->limit || n > mem->limit - mem->used))
+    if (mem->limit && (mem->used > mem->limit || footprint(n) > mem->limit - mem->used))
         return NULL;
     return take(mem, n);
 }
@@ -160,13 +166,12 @@ void *arena_try(struct arena *mem, size_t count, size_t size)
 static bool grow_in_place(struct arena *mem, unsigned char *old, size_t old_size, size_t new_size)
 {
     struct arena_block *b = mem->block;
-    size_t              had = aligned(old_size) + GAP, wants = aligned(new_size) + GAP;
+    size_t              had = footprint(old_size), wants = footprint(new_size);
     if (!b || b->used < had || b->bytes + (b->used - had) != old || b->cap - b->used < wants - had)
         return false;
     size_t used = b->used - had + wants;
-    ASAN_UNPOISON_MEMORY_REGION(old, wants - GAP);
-    memset(old + old_size, 0, wants - GAP - old_size);
-    ASAN_POISON_MEMORY_REGION(old + wants - GAP, GAP);
+    ASAN_UNPOISON_MEMORY_REGION(old, new_size);
+    memset(old + old_size, 0, new_size - old_size);
     mem->used += wants - had;
     b->used = used;
     if (b->dirty < used)
