@@ -99,6 +99,46 @@ static int kind_strength(enum calendar_kind kind)
     return 0;
 }
 
+/* --- checks ------------------------------------------------------------------------------- */
+
+static bool hours_ok(struct calendar_day hours)
+{
+    if (hours.n < CALENDAR_AS_BASE || hours.n > CALENDAR_SHIFTS_MAX)
+        return false;
+    for (int32_t i = 0; i < hours.n; i++)
+        if (hours.shifts[i].from_s < 0 || hours.shifts[i].from_s >= DAY_S ||
+            hours.shifts[i].to_s < 0 || hours.shifts[i].to_s > DAY_S)
+            return false;
+    return true;
+}
+
+static bool week_ok(const struct calendar_day *days)
+{
+    for (int i = 0; i < 7; i++)
+        if (!hours_ok(days[i]))
+            return false;
+    return true;
+}
+
+/* Numbers that every loop and shift below may rely on. */
+static err rule_check(const struct calendar_rule *rule)
+{
+    bool ok = week_ok(rule->days);
+    for (int32_t i = 0; i < rule->n_weeks; i++)
+        ok = ok && week_ok(rule->weeks[i].days);
+    if (!ok)
+        return err_make(ERR_INVALID, "Calendar \"%.*s\" has hours outside the day.",
+                        STR_ARG(rule->title));
+    for (int32_t i = 0; i < rule->n_exceptions; i++) {
+        const struct calendar_recurrence *x = &rule->exceptions[i];
+        if (x->from < floor_div(INSTANT_MIN, DAY_S) || x->from > INSTANT_MAX / DAY_S ||
+            !hours_ok(x->hours))
+            return err_make(ERR_INVALID, "An exception of calendar \"%.*s\" is out of range.",
+                            STR_ARG(rule->title));
+    }
+    return OK;
+}
+
 /* --- a rule over the days [first, first + n) ------------------------------------------------- */
 
 struct days {
@@ -198,6 +238,7 @@ err calendar_hours(const struct calendar_rule *rules, int32_t n, int32_t which, 
     const int32_t *by_day[CALENDAR_CHAIN_MAX];
     for (int32_t k = 0; k < chain.n; k++) {
         const struct calendar_rule *rule = &rules[chain.rule[k]];
+        TRY(rule_check(rule));
         found[k] = -1;
         by_day[k] = &found[k];
         for (int strength = 0; strength <= 3; strength++)
@@ -332,6 +373,8 @@ static err compile_one(struct compiler *c, int32_t which, const struct worktime 
     if (!ret_worktimes[speaker]) {
         struct intervals list = {.mem = c->mem};
         TRY(chain_of(c->set->rules, c->set->n, speaker, &chain));
+        for (int32_t k = 0; k < chain.n; k++)
+            TRY(rule_check(&c->set->rules[chain.rule[k]]));
         intervals_of(c, &chain, &list);
         ret_worktimes[speaker] = worktime_build(c->mem, c->set->horizon, list.v, list.n);
     }

@@ -14,7 +14,12 @@
 #include "base/zone.h"
 #include "engine/worktime.h"
 
-enum { CALENDAR_AS_BASE = -1, CALENDAR_NONE = -1, CALENDAR_CHAIN_MAX = 64 };
+enum {
+    CALENDAR_AS_BASE = -1,
+    CALENDAR_NONE = -1,
+    CALENDAR_CHAIN_MAX = 64,
+    CALENDAR_SHIFTS_MAX = 256
+};
 
 /* Seconds of the local day; from 0 … 86400, to up to 86400. to <= from runs into the next day. */
 struct calendar_shift {

@@ -9,7 +9,12 @@
 
 #include "engine/pass.h"
 
+#include <assert.h>
 #include <math.h>
+
+static_assert(sizeof(struct cpm_row) == 10 * sizeof(int64_t), "a row has no padding");
+
+#define LAG_MAX 1e15 /* seconds; 30 million years */
 
 struct lag pass_lag(const struct cpm *c, const struct arc *a, int32_t pred)
 {
@@ -23,8 +28,10 @@ struct lag pass_lag(const struct cpm *c, const struct arc *a, int32_t pred)
     if (c->p->nodes[pred].kind == NODE_OUT)
         duration = worktime_between(c->worktimes[c->project_slot], c->dates[pred].start,
                                     c->dates[pred].finish);
+    /* A gate outside the horizon has dates that mean nothing: the bound keeps the sum in range. */
     const double share = LINK_COLUMN(net, lag_percent, link, 0) / 100;
-    return (struct lag){(int64_t)llround((double)duration * share),
+    const double lag = fmax(fmin((double)duration * share, LAG_MAX), -LAG_MAX);
+    return (struct lag){llround(lag),
                         kind == NET_LAG_ELAPSED_PERCENT || task_is(net, task, TASK_ELAPSED)};
 }
 
@@ -43,9 +50,6 @@ struct cpm *cpm_new(struct arena *mem, const struct prepared *p)
                       .rows = arena_array(mem, struct cpm_row, p->net->n_tasks + 1),
                       .is_done = arena_array(mem, bool, p->net->n_tasks + 1),
                       .project_slot = project == CALENDAR_NONE ? p->net->n_calendars : project};
-    bool is_rare = false;
-    for (int32_t at = 0; at < n; at++)
-        is_rare |= p->nodes[at].flags & NODE_RARE;
     c->asked = arena_array(mem, struct dates, n + 1);
     for (int32_t at = 0; at < n; at++)
         c->asked[at].start = c->asked[at].finish = INSTANT_BEFORE;
@@ -63,7 +67,8 @@ struct cpm *cpm_new(struct arena *mem, const struct prepared *p)
                                           LINK_NONE,
                                           CPM_NONE,
                                           false,
-                                          false};
+                                          false,
+                                          0};
     return c;
 }
 

@@ -39,6 +39,7 @@ struct cpm_row {
     uint8_t driver_kind;
     bool    critical;
     bool    is_summary;
+    uint8_t zero; /* so that equal rows are equal bytes */
 };
 
 struct cpm_result {

@@ -42,8 +42,10 @@ static bool has_pieces(const struct cpm *c, int32_t assignment)
 void pass_spans(struct cpm *c)
 {
     for (int32_t k = 0; k < c->p->n_parts; k++) {
-        const int32_t a = c->p->parts[k].assignment;
+        const int32_t a = c->p->parts[k].assignment, task = c->net->assignments.task[a];
         c->spans[k] = has_pieces(c, a) ? span_of_pieces(c, k) : effort_span(c->net, a);
+        if (task_is(c->net, task, TASK_FIXED_DURATION)) /* a split only makes it longer */
+            c->spans[k] = max_of(c->spans[k], c->net->tasks.duration_s[task]);
     }
 }
 

@@ -21,8 +21,9 @@ struct builder {
     struct prepared      *p;
     struct raw_graph      g;
     int32_t              *raw_in, *raw_out; /* of a summary: raw node of its gate, or -1 */
-    int32_t               cap;
-    bool                  has_finish_gates; /* some link ends on the finish of a summary */
+    int32_t *up_in, *up_out; /* of a task: the nearest summary above with such a gate */
+    int32_t  cap;
+    bool     has_finish_gates; /* some link ends on the finish of a summary */
 };
 
 static int32_t parent_of(const struct network *net, int32_t task)
@@ -145,13 +146,35 @@ static void link_add(struct builder *b, int32_t i)
                                 .is_backward = !task_is(net, succ, TASK_INACTIVE | TASK_EXTERNAL)});
 }
 
+static int32_t up_of(const struct builder *b, int32_t task, const int32_t *raw, const int32_t *up)
+{
+    const int32_t parent = parent_of(b->net, task);
+    return parent == TASK_NONE || raw[parent] >= 0 ? parent : up[parent];
+}
+
+/* From the top down, so that nobody climbs a deep outline twice. */
+static void gates_above_find(struct builder *b)
+{
+    const int32_t n = b->net->n_tasks;
+    b->up_in = arena_array(b->mem, int32_t, n);
+    b->up_out = arena_array(b->mem, int32_t, n);
+    for (int32_t k = b->p->n_summaries - 1; k >= 0; k--) {
+        const int32_t task = b->p->summaries[k];
+        b->up_in[task] = up_of(b, task, b->raw_in, b->up_in);
+        b->up_out[task] = up_of(b, task, b->raw_out, b->up_out);
+    }
+    for (int32_t i = 0; i < n; i++)
+        if (!is_summary(b->p, i)) {
+            b->up_in[i] = up_of(b, i, b->raw_in, b->up_in);
+            b->up_out[i] = up_of(b, i, b->raw_out, b->up_out);
+        }
+}
+
 /* From the gates above to raw node `to`, which stands for `task` or its in-gate. */
 static void in_arcs_add(struct builder *b, int32_t task, int32_t to)
 {
     const bool counts = !task_is(b->net, task, TASK_INACTIVE | TASK_EXTERNAL);
-    for (int32_t up = parent_of(b->net, task); up != TASK_NONE; up = parent_of(b->net, up)) {
-        if (b->raw_in[up] < 0)
-            continue;
+    for (int32_t up = b->up_in[task]; up != TASK_NONE; up = b->up_in[up]) {
         const bool     pushes = !task_is(b->net, up, TASK_MANUAL);
         struct raw_arc arc = {b->raw_in[up], to, LINK_NONE, 0, NET_FS, ARC_PLAIN, pushes, counts};
         arc_add(b, arc);
@@ -168,14 +191,16 @@ static void in_arcs_add(struct builder *b, int32_t task, int32_t to)
 /* From raw node `from` to the nearest out-gate above. */
 static void out_arc_add(struct builder *b, int32_t task, int32_t from)
 {
-    if (task_is(b->net, task, TASK_INACTIVE | TASK_EXTERNAL))
+    const int32_t up = b->up_out[task];
+    if (up == TASK_NONE || task_is(b->net, task, TASK_INACTIVE | TASK_EXTERNAL))
         return;
-    for (int32_t up = parent_of(b->net, task); up != TASK_NONE; up = parent_of(b->net, up))
-        if (b->raw_out[up] >= 0) {
-            arc_add(b, (struct raw_arc){from, b->raw_out[up], LINK_NONE, 0, NET_FF, ARC_MEMBER,
-                                        true, true});
-            return;
-        }
+    arc_add(b, (struct raw_arc){.from = from,
+                                .to = b->raw_out[up],
+                                .link = LINK_NONE,
+                                .type = NET_FF,
+                                .kind = ARC_MEMBER,
+                                .is_forward = true,
+                                .is_backward = true});
 }
 
 static void arcs_find(struct builder *b)
@@ -185,6 +210,7 @@ static void arcs_find(struct builder *b)
             link_add(b, i);
     if (b->g.n_nodes == b->net->n_tasks) /* no gates */
         return;
+    gates_above_find(b);
     for (int32_t v = 0; v < b->g.n_nodes; v++) {
         const int32_t task = b->g.task[v];
         if (!b->g.is_node[v])
@@ -287,14 +313,20 @@ static bool task_is_rare(const struct network *net, int32_t i)
            TASK_COLUMN(net, levelling_delay_s, i, 0) != 0 || net->options.multiple_critical_paths;
 }
 
-static bool is_constrained_above(const struct network *net, int32_t task)
+/* By task: whether a summary above has a constraint. NULL when there are no constraints. */
+static const bool *constrained_find(struct builder *b)
 {
-    if (!net->tasks.constraint)
-        return false;
-    for (int32_t up = parent_of(net, task); up != TASK_NONE; up = parent_of(net, up))
-        if (net->tasks.constraint[up] != NET_ASAP)
-            return true;
-    return false;
+    const uint8_t *constraint = b->net->tasks.constraint;
+    if (!constraint || !b->p->n_summaries)
+        return NULL;
+    bool *below = arena_array(b->mem, bool, b->net->n_tasks);
+    for (int32_t k = b->p->n_summaries - 1; k >= 0; k--) {
+        const int32_t task = b->p->summaries[k];
+        const bool    is_held = below[task] || constraint[task] != NET_ASAP;
+        for (int32_t i = b->p->child_row[task]; i < b->p->child_row[task + 1]; i++)
+            below[b->p->children[i]] = is_held;
+    }
+    return below;
 }
 
 static uint8_t arc_flags(const struct prepared *p, int32_t at)
@@ -314,13 +346,14 @@ static uint8_t arc_flags(const struct prepared *p, int32_t at)
 static void flags_find(struct builder *b)
 {
     struct prepared *p = b->p;
+    const bool      *constrained = constrained_find(b);
     for (int32_t at = 0; at < p->n_nodes; at++) {
         struct node *node = &p->nodes[at];
         node->flags = arc_flags(p, at);
         if (node->kind != NODE_LEAF || task_is_rare(b->net, node->task) ||
             p->part_row[at + 1] > p->part_row[at])
             node->flags |= NODE_RARE;
-        if (node->kind == NODE_LEAF && p->n_summaries && is_constrained_above(b->net, node->task))
+        if (node->kind == NODE_LEAF && constrained && constrained[node->task])
             node->flags |= NODE_RARE | NODE_CONSTRAINED;
         if (node->kind == NODE_IN && task_is(b->net, node->task, TASK_MANUAL))
             node->flags |= NODE_HOLDS;
@@ -357,6 +390,7 @@ err network_prepare(struct arena *mem, const struct network *net,
         arcs_place(&b, place, false);
         e = prepare_time(mem, p);
     }
+    b.mem = &scratch;
     if (!e.code)
         flags_find(&b);
     arena_done(&scratch);

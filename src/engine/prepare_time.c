@@ -59,8 +59,10 @@ static bool drives(const struct prepared *p, int32_t i)
 {
     const struct network *net = p->net;
     const int32_t         task = net->assignments.task[i];
+    const bool            is_split = ASSIGNMENT_COLUMN(net, contour, i, NET_FLAT) == NET_PIECES;
     return ASSIGNMENT_COLUMN(net, drives, i, true) && p->place[task] >= 0 &&
-           !task_is(net, task, TASK_ELAPSED | TASK_FIXED_DURATION | TASK_MANUAL | TASK_EXTERNAL);
+           !task_is(net, task, TASK_ELAPSED | TASK_MANUAL | TASK_EXTERNAL) &&
+           (is_split || !task_is(net, task, TASK_FIXED_DURATION));
 }
 
 static uint16_t slot_of_assignment(struct slots *s, struct prepared *p, int32_t i)

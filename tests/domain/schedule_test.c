@@ -246,6 +246,17 @@ Test(schedule, absent_durations)
     cr_assert_not(calculated(3)->critical, "without a duration it never is");
 }
 
+Test(schedule, what_is_below_an_inactive_item_is_inactive)
+{
+    struct item off = item_of(5, 0), child = item_of(2, 9);
+    off.is_active = false;
+    child.parent.v = 5;
+    plan_put(p, &item_entity, &off);
+    plan_put(p, &item_entity, &child);
+    put_item(6, 1);
+    cr_assert_eq(calculated(6)->late_finish, MONDAY + 9 * HOUR_S);
+}
+
 Test(schedule, blank_rows_have_no_dates)
 {
     struct item blank = item_of(1, 0);

@@ -239,3 +239,24 @@ Test(calendar, what_cannot_be_is_named)
     cr_assert_eq(e.code, ERR_INVALID);
     cr_assert(str_has(str_from(e.why), S("never")));
 }
+
+Test(calendar, rules_out_of_range)
+{
+    static const struct calendar_shift wild[] = {{-5, 90000}};
+    struct calendar_rule               rule = rule_of("wild", CALENDAR_NONE);
+    struct calendar_recurrence x = {.kind = CALENDAR_WEEKLY, .from = INT32_MIN, .to = INT32_MAX};
+    struct calendar_day        hours;
+    rule.days[1] = (struct calendar_day){1, wild};
+    err e = compile_one(&rule, 1);
+    cr_assert_eq(e.code, ERR_INVALID);
+    rule.days[1].n = CALENDAR_AS_BASE;
+    rule.exceptions = &x;
+    rule.n_exceptions = 1;
+    e = compile_one(&rule, 1);
+    cr_assert_eq(e.code, ERR_INVALID);
+    e = calendar_hours(&rule, 1, 0, 0, &hours);
+    cr_assert_eq(e.code, ERR_INVALID);
+    x.from = 0;
+    e = compile_one(&rule, 1);
+    cr_assert_eq(e.code, ERR_NONE, "an open end is fine");
+}

@@ -255,6 +255,61 @@ Test(property, longer_is_never_earlier, .timeout = 60)
     }
 }
 
+static instant extreme_date(uint64_t *seed)
+{
+    static const instant dates[] = {INSTANT_NONE, INSTANT_MIN,    INSTANT_MAX, 0,
+                                    monday,       INSTANT_MIN + 1};
+    return dates[rng_below(seed, 6)];
+}
+
+static int64_t extreme_length(uint64_t *seed)
+{
+    static const int64_t lengths[] = {0, 1, 3600, 31622400000, 31622399999, 2592000};
+    return lengths[rng_below(seed, 6)];
+}
+
+static void extremes_fill(struct network *net, uint64_t *seed)
+{
+    struct task_columns *t = &net->tasks;
+    instant *const       dates[] = {t->constraint_at, t->deadline,      t->start, t->finish,
+                                    t->actual_start,  t->actual_finish, t->stop,  t->resume};
+    for (int32_t i = 0; i < net->n_tasks; i++) {
+        for (int c = 0; c < 8; c++)
+            dates[c][i] = chance(seed, 20) ? extreme_date(seed) : INSTANT_NONE;
+        t->flags[i] = (uint16_t)(rng_below(seed, 256) & rng_below(seed, 256));
+        t->duration_s[i] = chance(seed, 20) ? extreme_length(seed) : 8 * HOUR_S;
+        t->levelling_delay_s[i] = chance(seed, 10) ? -extreme_length(seed) : 0;
+        t->remaining_duration_s[i] = chance(seed, 10) ? extreme_length(seed) : DURATION_NONE;
+    }
+    for (int32_t k = 0; k < net->n_links; k++)
+        if (chance(seed, 10)) {
+            net->links.lag_s[k] = chance(seed, 50) ? extreme_length(seed) : -extreme_length(seed);
+            net->links.lag_percent[k] = chance(seed, 50) ? 1e6 : -1e6;
+        }
+    net->options.from_finish = chance(seed, 20);
+    net->options.finish = net->options.from_finish ? monday : INSTANT_NONE;
+    net->options.multiple_critical_paths = chance(seed, 20);
+    net->options.split_in_progress = chance(seed, 50);
+}
+
+/* Whatever the numbers: a result or an error, and no arithmetic beyond its range. */
+Test(property, extremes_end, .timeout = 120)
+{
+    int results = 0;
+    for (uint64_t seed = 1; seed <= 160; seed++) {
+        uint64_t          state = seed;
+        struct network    net = network_random(2 + (int32_t)(seed % 12), &everything, &state);
+        struct cpm_result r;
+        if (seed % 2)
+            extremes_fill(&net, &state);
+        const err e = cpm_run(&mem, &net, &r);
+        results += e.code == ERR_NONE;
+        cr_assert(e.code == ERR_NONE || e.code == ERR_INVALID || e.code == ERR_CYCLE, "%s", e.why);
+        arena_reset(&mem);
+    }
+    cr_assert_gt(results, 30);
+}
+
 Test(property, a_chain_of_a_million, .timeout = 60)
 {
     enum { N = 1000000 };

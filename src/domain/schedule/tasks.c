@@ -45,6 +45,8 @@ static void task_fill(struct build *b, int32_t at, const struct item *i, uint32_
     struct task_columns *t = &b->net.tasks;
     t->parent[at] = parent == OUTLINE_NONE || i->is_blank ? TASK_NONE : b->task_of[parent];
     t->flags[at] = flags_of(i);
+    if (t->parent[at] != TASK_NONE) /* parents come first */
+        t->flags[at] |= t->flags[t->parent[at]] & TASK_INACTIVE;
     t->duration_s[at] = duration_of(b, i);
     t->calendar[at] = build_calendar(b, i->calendar);
     t->constraint[at] = (uint8_t)i->constraint;
@@ -67,9 +69,10 @@ static void task_fill(struct build *b, int32_t at, const struct item *i, uint32_
 
 void build_tasks(struct build *b)
 {
-    for (size_t s = 0; s < plan_slots(b->p, &item_entity); s++)
-        if (b->task_of[s] != TASK_NONE)
-            task_fill(b, b->task_of[s], plan_at(b->p, &item_entity, s), b->outline->parent[s]);
+    for (uint32_t k = 0; k < b->outline->n; k++) {
+        const uint32_t slot = b->outline->order[k];
+        task_fill(b, b->task_of[slot], plan_at(b->p, &item_entity, slot), b->outline->parent[slot]);
+    }
     b->net.tasks.title = b->titles;
 }
 
