@@ -48,12 +48,15 @@ static const struct entity *custom_target(const struct plan *read, const struct 
 static void move_references(struct import *im, const struct plan *read, const struct entity *entity,
                             void *record)
 {
+    bool                 is_value = entity == &custom_value_entity;
+    const struct entity *of_value = is_value ? custom_target(read, record)
+                                             : NULL; /* before `field` moves */
     for (size_t i = 0; i < entity->n_fields; i++) {
         const struct field  *f = &entity->fields[i];
         const struct entity *target = f->refers ? entity_named(str_from(f->refers)) : NULL;
         int64_t              id = f->type == F_ID ? field_int(f, record) : 0;
-        if (entity == &custom_value_entity && f->offset == offsetof(struct custom_value, record))
-            target = custom_target(read, record);
+        if (is_value && f->offset == offsetof(struct custom_value, record))
+            target = of_value;
         if (!id)
             continue;
         bool found = target && entity_in_plan(target) && plan_get(read, target, (struct id){id});

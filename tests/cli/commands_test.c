@@ -19,19 +19,21 @@ static const struct cli_command *const commands[] = {
     &cli_version,      NULL,
 };
 
-static const char plan[] = "<?xml version=\"1.0\"?>\n<Project "
-                           "xmlns=\"http://schemas.microsoft.com/project\"><Title>Racks</Title>"
-                           "<StartDate>2026-03-02T08:00:00</StartDate><Tasks>"
-                           "<Task><UID>0</UID><OutlineLevel>0</OutlineLevel></Task>"
-                           "<Task><UID>11</UID><Name>Order, "
-                           "=now</Name><OutlineLevel>1</OutlineLevel><Duration>PT16H0M0S</Duration>"
-                           "<Finish>2026-03-03T17:00:00</Finish></Task>"
-                           "<Task><UID>12</UID><IsNull>1</IsNull></Task>"
-                           "<Task><UID>13</UID><Name>Build</Name><OutlineLevel>1</"
-                           "OutlineLevel><Duration>PT8H0M0S</Duration>"
-                           "<Finish>2026-03-09T17:00:00</Finish>"
-                           "<PredecessorLink><PredecessorUID>11</PredecessorUID><Type>1</Type></"
-                           "PredecessorLink></Task></Tasks></Project>";
+static const char plan[] =
+    "<?xml version=\"1.0\"?>\n<Project "
+    "xmlns=\"http://schemas.microsoft.com/project\"><Title>Racks</Title>"
+    "<StartDate>2026-03-02T08:00:00</StartDate><Tasks>"
+    "<Task><UID>0</UID><OutlineLevel>0</OutlineLevel></Task>"
+    "<Task><UID>11</UID><Name>Order, "
+    "=now</Name><OutlineLevel>1</OutlineLevel><Duration>PT16H0M0S</Duration>"
+    "<Finish>2026-03-03T17:00:00</Finish><ExtendedAttribute><FieldID>188743731</FieldID>"
+    "<Value>rack 7</Value></ExtendedAttribute></Task>"
+    "<Task><UID>12</UID><IsNull>1</IsNull></Task>"
+    "<Task><UID>13</UID><Name>Build</Name><OutlineLevel>1</"
+    "OutlineLevel><Duration>PT8H0M0S</Duration>"
+    "<Finish>2026-03-09T17:00:00</Finish>"
+    "<PredecessorLink><PredecessorUID>11</PredecessorUID><Type>1</Type></"
+    "PredecessorLink></Task></Tasks></Project>";
 
 static void start(void)
 {
@@ -106,6 +108,7 @@ Test(commands, data_folder)
     prints("import $FILE --data $DATA", CLI_OK, "Imported as project 1.");
     prints("import $FILE --data $DATA --json", CLI_OK,
            "\"differences\":{\"items\":1,\"start\":0,\"finish\":1}");
+    prints("export 2 --data $DATA", CLI_OK, "<Value>rack 7</Value>");
     prints("project list --data $DATA", CLI_OK, "Racks");
     prints("project list --data $DATA --json", CLI_OK, "\"title\":\"Racks\"");
     prints("project show 1 --data $DATA", CLI_OK, "2026-03-02T08:00:00Z");
