@@ -157,7 +157,7 @@ Test(mspdi, dates)
     cr_assert_eq(item(6)->finish, INSTANT_NONE);
     warned("must not be before");
     refuses("<Tasks>" TASK(1, 1, "<Deadline>2026-13-01T00:00:00</Deadline>") "</Tasks>", "Line 3");
-    refuses("<Tasks>" TASK(1, 1, "<Deadline>0001-01-01T00:00:00</Deadline>") "</Tasks>", "1900");
+    refuses("<Tasks>" TASK(1, 1, "<Deadline>1899-12-30T00:00:00</Deadline>") "</Tasks>", "1900");
     refuses("<Tasks>" TASK(1, 1, "<Deadline>tomorrow</Deadline>") "</Tasks>", "\"tomorrow\"");
 }
 

@@ -19,12 +19,18 @@ Test(outline, durations)
         int64_t            seconds; /* -1 = refused */
         enum duration_unit unit;
     } cases[] = {
-        {"15d", 15 * 28800, UNIT_DAYS},      {"2h 40m", 9600, UNIT_HOURS},
-        {"96eh", 96 * 3600, UNIT_ELAPSED_HOURS}, {"1.5w", 216000, UNIT_WEEKS},
-        {"0", 0, UNIT_DAYS},                 {"2mo", 1152000, UNIT_MONTHS},
-        {"3ed", 3 * 86400, UNIT_ELAPSED_DAYS},   {"15", -1, UNIT_DAYS},
-        {"d", -1, UNIT_DAYS},                {"15x", -1, UNIT_DAYS},
-        {"", -1, UNIT_DAYS},                 {"99999999mo", -1, UNIT_DAYS},
+        {"15d", 15 * 28800, UNIT_DAYS},
+        {"2h 40m", 9600, UNIT_HOURS},
+        {"96eh", 96 * 3600, UNIT_ELAPSED_HOURS},
+        {"1.5w", 216000, UNIT_WEEKS},
+        {"0", 0, UNIT_DAYS},
+        {"2mo", 1152000, UNIT_MONTHS},
+        {"3ed", 3 * 86400, UNIT_ELAPSED_DAYS},
+        {"15", -1, UNIT_DAYS},
+        {"d", -1, UNIT_DAYS},
+        {"15x", -1, UNIT_DAYS},
+        {"", -1, UNIT_DAYS},
+        {"99999999mo", -1, UNIT_DAYS},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         int64_t            s = -1;
@@ -81,17 +87,18 @@ static struct import read_text(struct arena *mem, const char *text)
 
 Test(outline, places_items)
 {
-    struct arena       mem = {0};
-    struct import      in = read_text(&mem, HEAD "1: Site A\n"
-                                                 "  sur: Survey ; 2d ; @ Engineer\n"
-                                                 "  Mount ; 4d ; < prev!SS+1d ; @ Engineer[150%]\n"
-                                                 "2: Site B ; < sur\n");
-    const struct item *mount = plan_get(in.plan, &item_entity, (struct id){3});
-    const struct link *link = plan_get(in.plan, &link_entity, (struct id){1});
+    struct arena             mem = {0};
+    struct import            in = read_text(&mem, HEAD "1: Site A\n"
+                                                                  "  sur: Survey ; 2d ; @ Engineer\n"
+                                                                  "  Mount ; 4d ; < prev!SS+1d ; @ Engineer[150%]\n"
+                                                                  "2: Site B ; < sur\n");
+    const struct item       *mount = plan_get(in.plan, &item_entity, (struct id){3});
+    const struct link       *link = plan_get(in.plan, &link_entity, (struct id){1});
     const struct assignment *a = plan_get(in.plan, &assignment_entity, (struct id){2});
     cr_expect_eq(plan_count(in.plan, &item_entity), 4);
     cr_expect(str_eq(mount->title, S("Mount")) && mount->parent.v == 1);
-    cr_expect(link->pred.v == 2 && link->succ.v == 3 && link->type == LINK_SS && link->lag_s == 28800);
+    cr_expect(link->pred.v == 2 && link->succ.v == 3 && link->type == LINK_SS &&
+              link->lag_s == 28800);
     cr_expect(a->units == 1.5 && a->work_s == 4 * 28800 * 3 / 2);
     plan_unref(in.plan);
     arena_done(&mem);
@@ -115,8 +122,8 @@ Test(outline, errors_name_the_line)
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct arena  mem = {0};
         struct import in;
-        err e = outline_read(&mem, str_from(cases[i].text),
-                             (struct outline_options){.today = DAY_NONE}, &in);
+        err           e = outline_read(&mem, str_from(cases[i].text),
+                                       (struct outline_options){.today = DAY_NONE}, &in);
         cr_expect(e.code && str_has(str_from(e.why), str_from(cases[i].says)), "%zu: %s", i,
                   e.code ? e.why : "accepted");
         arena_done(&mem);
@@ -133,22 +140,25 @@ static str file_text(struct arena *mem, const char *path)
     return (str){text, n};
 }
 
-/* The demo is calculated, has a baseline, work behind it and work before it, and nothing circular. */
+/* The demo is calculated, has a baseline, work behind it and work before it, and nothing circular.
+ */
 Test(outline, demo_reads_and_calculates)
 {
     static const char *const names[] = {"erp", "migration", "scrum"};
     for (size_t i = 0; i < COUNT(names); i++) {
-        struct arena  mem = {0};
-        struct import in;
-        str path = str_fmt(&mem, "%s/demo/%s.txt", SOURCE_ROOT, names[i]);
+        struct arena           mem = {0};
+        struct import          in;
+        str                    path = str_fmt(&mem, "%s/demo/%s.txt", SOURCE_ROOT, names[i]);
         struct outline_options options = {.today = day_from(2027, 6, 16)};
-        err e = outline_read(&mem, file_text(&mem, path.p), options, &in);
+        err                    e = outline_read(&mem, file_text(&mem, path.p), options, &in);
         cr_assert_eq(e.code, ERR_NONE, "%s: %s", names[i], e.why);
         const struct project *p = plan_get(in.plan, &project_entity, (struct id){1});
-        size_t done = 0, items = plan_count(in.plan, &item_entity);
+        size_t                done = 0, items = plan_count(in.plan, &item_entity);
         for (size_t s = 0; s < items; s++)
-            done += ((const struct item *)plan_at(in.plan, &item_entity, s))->percent_complete == 100;
-        cr_expect(done > items / 10 && done < items * 9 / 10, "%s: %zu of %zu", names[i], done, items);
+            done += ((const struct item *)plan_at(in.plan, &item_entity, s))->percent_complete ==
+                    100;
+        cr_expect(done > items / 10 && done < items * 9 / 10, "%s: %zu of %zu", names[i], done,
+                  items);
         cr_expect_eq(plan_count(in.plan, &baseline_item_entity), items);
         cr_expect(p->data_date < day_from(2027, 6, 16) * (instant)DAY_S);
         cr_expect(plan_finish(in.plan) > p->data_date);

@@ -77,6 +77,7 @@ Test(values, times)
     reads(&mspdi_start, "2026-03-02T17:-0:00", midnight + 61200);
     reads(&mspdi_start, "2026-03-02T08:00:00Z", midnight + 28800);
     reads(&mspdi_start, "NA", INT_NONE);
+    reads(&mspdi_start, "0001-01-01T00:00:00", INT_NONE);
     refuses(&mspdi_start, "2026-02-30T08:00:00");
     refuses(&mspdi_start, "1899-12-31T08:00:00");
     refuses(&mspdi_start, "2026-03-02Tx");

@@ -28,9 +28,11 @@ static bool clock_read(str text, double *ret_s)
     return true;
 }
 
+/* What programs write for a date that is not set: a word, or the ends of their own calendar. */
 static bool is_placeholder(str text)
 {
-    return str_eq_nocase(text, S("NA")) || str_eq_nocase(text, S("NV"));
+    return str_eq_nocase(text, S("NA")) || str_eq_nocase(text, S("NV")) ||
+           str_starts(text, S("0001-01-01")) || str_starts(text, S("9999-12-31"));
 }
 
 /* "2008-12-04T17:-0:00", as MS Project 2007 writes now and then. */

@@ -1,4 +1,8 @@
-/* formats/outline/head.c - the lines before the first item: project, calendars, resources. */
+/* formats/outline/head.c - the lines before the first item: project, calendars, resources.
+ *
+ * A line's first word says what it makes; the words behind it, parted by semicolons, are its
+ * members. Lines with an indent belong to the calendar above them.
+ */
 #include "domain/calendar.h"
 #include "domain/resource.h"
 #include "formats/outline/reader.h"
@@ -199,7 +203,9 @@ err outline_head_line(struct outline_reader *r, str line, bool *ret_was_head)
         return head_words[i].read(r, str_trim(rest));
     }
     if (!r->project.title.p)
-        return err_make(ERR_UNSUPPORTED, "This is no outline of a plan: line %d comes before the "
-                                         "«project» line.", r->line);
+        return err_make(ERR_UNSUPPORTED,
+                        "This is no outline of a plan: line %d comes before the "
+                        "«project» line.",
+                        r->line);
     return OK;
 }

@@ -1,4 +1,8 @@
-/* formats/outline/items.c - one line of an outline is one item, with its links and assignments. */
+/* formats/outline/items.c - one line of an outline is one item, with its links and assignments.
+ *
+ * The indent gives the parent, the words behind the title the members. Names of predecessors are
+ * kept and joined when all items are known.
+ */
 #include "domain/assignment.h"
 #include "domain/item.h"
 #include "domain/link.h"
@@ -110,10 +114,13 @@ static err place(struct outline_reader *r, struct draft *d, int level, str key)
 {
     if (level >= OUTLINE_LEVELS || (level > 0 && r->at_level[level - 1] < 0))
         return outline_error(r, "This line is indented too far.");
-    int64_t index = (int64_t)r->items.n;
-    int64_t parent = level > 0 ? r->at_level[level - 1] : -1;
+    int64_t             index = (int64_t)r->items.n;
+    int64_t             parent = level > 0 ? r->at_level[level - 1] : -1;
     struct outline_item at = {
-        .id = index + 1, .parent = parent, .before = r->at_level[level], .links = d->links,
+        .id = index + 1,
+        .parent = parent,
+        .before = r->at_level[level],
+        .links = d->links,
         .line = r->line,
     };
     r->number[level] = at.before < 0 ? 1 : r->number[level] + 1;
@@ -144,8 +151,8 @@ static err assign(struct outline_reader *r, const struct item *item, str people)
         int64_t           resource;
         entity_init(&assignment_entity, &a);
         str_cut(&units, '[', &title);
-        if (units.p && (!str_ends(units, S("]")) ||
-                        !outline_share(str_sub(units, 0, units.n - 1), &a.units)))
+        if (units.p &&
+            (!str_ends(units, S("]")) || !outline_share(str_sub(units, 0, units.n - 1), &a.units)))
             return outline_error(r, "«%.*s»: units are written [50%%].", STR_ARG(part));
         if (!strmap_get(&r->resources, str_trim(title), &resource))
             return outline_error(r, "There is no resource «%.*s».", STR_ARG(title));

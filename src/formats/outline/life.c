@@ -1,7 +1,8 @@
 /* formats/outline/life.c - what happened to an outline's plan since it was signed.
  *
- * `baseline` freezes the plan as calculated so far, `slip` lengthens an item and says why, `progress`
- * reports everything up to a day as done as planned. They are applied in the order of the text.
+ * `baseline` freezes the plan as calculated so far, `slip` lengthens an item and says why,
+ * `progress` reports everything up to a day as done as planned. They are applied in the order of
+ * the text.
  */
 #include "domain/assignment.h"
 #include "domain/baseline.h"

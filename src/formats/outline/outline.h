@@ -14,8 +14,8 @@ struct outline_options {
     day today; /* `anchor` moves to this day's week, and all dates with it; DAY_NONE: they stay */
 };
 
-/* ERR_SYNTAX with the number of the line. With `baseline`, `slip` or `progress` lines the plan has been
- * calculated. Everything lives in mem; the caller unrefs ret_import->plan. */
+/* ERR_SYNTAX with the number of the line. With `baseline`, `slip` or `progress` lines the plan has
+ * been calculated. Everything lives in mem; the caller unrefs ret_import->plan. */
 err outline_read(struct arena *mem, str text, struct outline_options options,
                  struct import *ret_import);
 

@@ -12,9 +12,9 @@
 /* An item that has been read; its links wait until all items are known. */
 struct outline_item {
     int64_t id;
-    int64_t parent;  /* index in items, -1 = top */
-    int64_t before;  /* index of the sibling before, -1 = first */
-    str     links;   /* "rfp1+2d, prev"; absent = none */
+    int64_t parent; /* index in items, -1 = top */
+    int64_t before; /* index of the sibling before, -1 = first */
+    str     links;  /* "rfp1+2d, prev"; absent = none */
     int     line;
 };
 
@@ -27,22 +27,23 @@ struct outline_reader {
     struct outline_options options;
     int32_t                shift_days; /* added to every date */
     int                    line;
-    struct strmap          names;     /* of items: key and outline number → index in items */
+    struct strmap          names; /* of items: key and outline number → index in items */
     struct strmap          resources, calendars; /* title → id */
     int64_t                last_id[4];           /* given out: item, link, assignment, exception */
     int64_t                last_resource, last_calendar;
-    int64_t                at_level[OUTLINE_LEVELS]; /* index of the item last seen at that level, -1 */
-    int64_t                number[OUTLINE_LEVELS];   /* its place among its siblings */
+    int64_t at_level[OUTLINE_LEVELS]; /* index of the item last seen at that level, -1 */
+    int64_t number[OUTLINE_LEVELS];   /* its place among its siblings */
     VEC(struct outline_item) items;
-    VEC(str) after; /* baseline, slip and progress lines, in order */
+    VEC(str)                 after; /* baseline, slip and progress lines, in order */
 };
 enum { ID_ITEM, ID_LINK, ID_ASSIGNMENT, ID_EXCEPTION };
 
 /* ERR_SYNTAX: "line 12: …". */
 __attribute__((format(printf, 2, 3))) err outline_error(const struct outline_reader *r,
-                                                        const char *fmt, ...);
+                                                        const char                  *fmt, ...);
 
-/* "2026-06-26T17:00" or "2026-06-26" (then at default_s of the day), shifted, in the project's zone. */
+/* "2026-06-26T17:00" or "2026-06-26" (then at default_s of the day), shifted, in the project's
+ * zone. */
 err outline_time(const struct outline_reader *r, str text, int64_t default_s, instant *ret_time);
 
 /* One line of each part of a text. */

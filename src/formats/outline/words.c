@@ -29,10 +29,11 @@ struct unit_word {
     enum duration_unit unit;
 };
 static const struct unit_word unit_words[] = {
-    {"m", UNIT_MINUTES},          {"h", UNIT_HOURS},          {"d", UNIT_DAYS},
-    {"w", UNIT_WEEKS},            {"mo", UNIT_MONTHS},        {"em", UNIT_ELAPSED_MINUTES},
-    {"eh", UNIT_ELAPSED_HOURS},   {"ed", UNIT_ELAPSED_DAYS},  {"ew", UNIT_ELAPSED_WEEKS},
-    {"emo", UNIT_ELAPSED_MONTHS},
+    {"m", UNIT_MINUTES},        {"h", UNIT_HOURS},
+    {"d", UNIT_DAYS},           {"w", UNIT_WEEKS},
+    {"mo", UNIT_MONTHS},        {"em", UNIT_ELAPSED_MINUTES},
+    {"eh", UNIT_ELAPSED_HOURS}, {"ed", UNIT_ELAPSED_DAYS},
+    {"ew", UNIT_ELAPSED_WEEKS}, {"emo", UNIT_ELAPSED_MONTHS},
 };
 
 static bool take_unit(str *rest, enum duration_unit *ret_unit)
@@ -55,23 +56,15 @@ static int64_t unit_seconds(enum duration_unit unit, const struct outline_day *d
 {
     switch (unit) {
     case UNIT_MINUTES:
-    case UNIT_ELAPSED_MINUTES:
-        return MINUTE_S;
+    case UNIT_ELAPSED_MINUTES: return MINUTE_S;
     case UNIT_HOURS:
-    case UNIT_ELAPSED_HOURS:
-        return HOUR_S;
-    case UNIT_DAYS:
-        return d->day_s;
-    case UNIT_WEEKS:
-        return d->week_s;
-    case UNIT_MONTHS:
-        return d->month_s;
-    case UNIT_ELAPSED_DAYS:
-        return DAY_S;
-    case UNIT_ELAPSED_WEEKS:
-        return 7 * DAY_S;
-    case UNIT_ELAPSED_MONTHS:
-        return 30 * DAY_S;
+    case UNIT_ELAPSED_HOURS: return HOUR_S;
+    case UNIT_DAYS: return d->day_s;
+    case UNIT_WEEKS: return d->week_s;
+    case UNIT_MONTHS: return d->month_s;
+    case UNIT_ELAPSED_DAYS: return DAY_S;
+    case UNIT_ELAPSED_WEEKS: return 7 * DAY_S;
+    case UNIT_ELAPSED_MONTHS: return 30 * DAY_S;
     }
     return DAY_S;
 }
@@ -107,7 +100,8 @@ static size_t find_any(str s, const char *chars)
     return i;
 }
 
-static bool parse_lag(str lag, bool negative, const struct outline_day *d, struct outline_link *link)
+static bool parse_lag(str lag, bool negative, const struct outline_day *d,
+                      struct outline_link *link)
 {
     double percent;
     if (str_ends(lag, S("%"))) {

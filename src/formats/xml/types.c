@@ -75,7 +75,7 @@ const struct xml_type xml_num = {"a number", num_read, num_print, false};
 static bool bool_read(const struct xml_row *row, void *units, str text, void *to)
 {
     (void)row, (void)units;
-    bool yes = str_eq(text, S("1")) || str_eq_nocase(text, S("true"));
+    bool yes = str_eq(text, S("1")) || str_eq(text, S("-1")) || str_eq_nocase(text, S("true"));
     if (!yes && !str_eq(text, S("0")) && !str_eq_nocase(text, S("false")))
         return false;
     *(bool *)to = yes;
