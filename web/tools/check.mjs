@@ -21,16 +21,11 @@ const limits = Object.fromEntries(
 );
 const layers = new Map(
   readLines("LAYERS").map((line) => {
-    const [name, rest] = line.split(":").length > 2 ? splitFirst(line) : line.split(":");
+    const [name, rest = ""] = line.split(":");
     return [name, new Set(rest.trim().split(/\s+/).filter(Boolean))];
   }),
 );
 const effects = new Set(readLines("EFFECTS"));
-
-function splitFirst(line) {
-  const at = line.indexOf(":");
-  return [line.slice(0, at), line.slice(at + 1)];
-}
 
 function blame(file, text) {
   faults.push(`${relative(root, file)}: ${text}`);
@@ -59,20 +54,22 @@ function checkImports(file, script) {
   if (from === "main" || /\.test\.ts$|fixture\.ts$/.test(file)) return;
   const pattern = /(import\s+type\b[^;]*?from\s+|import\b[^;(]*?from\s+|import\()\s*"(\.[^"]+)"/g;
   for (const [, how, path] of script.matchAll(pattern)) {
-    const to = layerOf(join(dirname(file), path));
-    if (to !== from) checkArrow(file, from, to, how);
+    const target = join(dirname(file), path);
+    const to = layerOf(target);
+    if (to !== from) checkArrow(file, from, to, how, relative(source, target));
   }
 }
 
-function checkArrow(file, from, to, how) {
+function checkArrow(file, from, to, how, target) {
   const allowed = layers.get(from.split("/")[0]) ?? new Set();
   const [folder] = to.split("/");
-  const isPage = to.includes("/");
-  if (isPage && from.includes("/")) return blame(file, `imports from another page, ${to}`);
-  if (allowed.has(folder)) return;
-  if (allowed.has(`${folder}:types`) && (how.includes("type") || to === "api")) return;
-  if (allowed.has(`${folder}:dynamic`) && how === "import(") return;
-  blame(file, `${from} may not import ${to}`);
+  if (to.includes("/") && from.includes("/")) blame(file, `imports from another page, ${to}`);
+  else if (!allowed.has(folder)) blame(file, `${from} may not import ${to}`);
+  else if (from === "shell" && folder === "pages" && how !== "import(") {
+    blame(file, "pages are loaded when they are opened");
+  } else if (from === "model" && !["api/types.ts", "api/problem.ts"].includes(target)) {
+    if (folder === "api") blame(file, `model may not import ${target}`);
+  }
 }
 
 function checkFunctions(file, script) {

@@ -186,7 +186,7 @@ export const de: Record<keyof typeof en, string> = {
   import_differences: "Termine, die von der Datei abweichen",
   import_differences_none: "Alle {n} Vorgänge haben die Termine der Datei.",
   import_differences_some:
-    "Von {items} Vorgängen beginnen {start} und enden {finish} zu anderer Zeit als in der Datei.",
+    "{items} Vorgänge weichen ab: {start} beginnen und {finish} enden zu anderer Zeit als in der Datei.",
   import_what: "Was",
   import_count: "Anzahl",
   import_why: "Warum",

@@ -181,7 +181,7 @@ export const en = {
   import_differences: "Dates that differ from the file",
   import_differences_none: "All {n} items have the dates the file gives.",
   import_differences_some:
-    "Of {items} items, {start} start and {finish} finish at another time than the file says.",
+    "{items} of the items differ: {start} start and {finish} finish at another time than the file says.",
   import_what: "What",
   import_count: "Count",
   import_why: "Why",

@@ -8,7 +8,7 @@ export type FieldType =
 export type Value = number | string | boolean | null;
 export type FieldTypes = Readonly<Record<string, FieldType>>;
 
-const COMMON = { id: "id", rev: "int", created_at: "time", updated_at: "time" } as const;
+const COMMON = { id: "id", project: "id", rev: "int", created_at: "time", updated_at: "time" } as const;
 
 const WEEK = {
   monday: "text",
@@ -124,7 +124,7 @@ const ITEM_COMPUTED = {
   level: "int",
   wbs: "text",
   is_summary: "bool",
-  driver_id: "id",
+  driver: "id",
   driver_kind: "enum",
 } as const;
 

@@ -84,7 +84,7 @@ export class LinkRows {
 
   #facts(link: LinkView): LinkFacts {
     const plan = this.#plan;
-    const driver = plan.num(link.succ, "driver_id");
+    const driver = plan.num(link.succ, "driver");
     const critical = plan.flag(link.pred, "critical") && plan.flag(link.succ, "critical");
     return {
       link: link.id,

@@ -1,6 +1,6 @@
 // The edits of the panel: a typed text goes through the same readers as a cell of the grid, so both
 // understand the same and say the same when they do not.
-import { dayAt, now, startOfDay } from "../../../base/time.ts";
+import { civilFromDay, dayAt, now, startOfDay } from "../../../base/time.ts";
 import type { Day, ItemId } from "../../../base/units.ts";
 import type { CellWorld, Reading } from "../../../grid/cell.ts";
 import * as readers from "../../../grid/readers.ts";
@@ -29,7 +29,7 @@ export class ItemEditor {
       settings: state.durations,
       now: now(),
       baseline: null,
-      showYear: true,
+      year: civilFromDay(dayAt(state.model.zone, now())).year,
       newTemp: () => state.session.newTemp(),
       word: (name) => word("", name),
     };

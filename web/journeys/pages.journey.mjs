@@ -1,0 +1,131 @@
+// Every page once, in both themes and on a narrow screen: it opens, shows what it is for, and has no
+// accessibility finding.
+import assert from "node:assert/strict";
+import { assertAccessible, assertClean, openPage, until } from "./kit.mjs";
+
+const PAGES = [
+  ["projects", "/projects", "table.sheet"],
+  ["plan", "/projects/1/plan", '[role="treegrid"] [role="row"]'],
+  ["calendars", "/projects/1/calendars", ".week"],
+  ["resources", "/projects/1/resources", "table.sheet tbody tr"],
+  ["journal", "/projects/1/journal", "h1, h2"],
+  ["settings", "/projects/1/settings", "section.card"],
+];
+
+async function visit({ browser, server }, options, isAudited = true) {
+  await server.start("--demo");
+  const page = await openPage(browser, options);
+  for (const [name, path, mark] of PAGES) {
+    await page.goto(server.url + path);
+    await page.locator(mark).first().waitFor();
+    if (isAudited) await assertAccessible(page, name);
+  }
+  assertClean(page);
+}
+
+async function visitNarrow({ browser, server }) {
+  await server.start("--demo");
+  const page = await openPage(browser, { viewport: { width: 320, height: 640 } });
+  for (const [, path, mark] of PAGES) {
+    await page.goto(server.url + path);
+    await page.locator(mark).first().waitFor();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= 320, `${path} is ${wide} px wide`);
+  }
+  assertClean(page);
+}
+
+async function findNothing({ browser, server }) {
+  await server.start();
+  const page = await openPage(browser);
+  await page.goto(server.url);
+  await page.getByRole("heading", { name: "Plan your first project" }).waitFor();
+  await assertAccessible(page, "the empty list");
+  await page.goto(`${server.url}/projects/99/plan`);
+  await page.getByRole("alert").waitFor();
+  await page.goto(`${server.url}/nowhere`);
+  await page.getByRole("alert").waitFor();
+}
+
+async function editCalendar({ browser, server }) {
+  await server.start("--demo");
+  const page = await openPage(browser);
+  await page.goto(`${server.url}/projects/1/calendars`);
+  await page.getByLabel("Saturday, Hours").fill("08:00-12:00");
+  await page.getByLabel("Saturday, Hours").press("Enter");
+  await until("Saturday is worked", async () => {
+    const rows = await server.rows(1, "calendars");
+    return rows.some((row) => row.saturday === "08:00-12:00");
+  });
+  await page.getByRole("button", { name: "Add an exception" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Company outing");
+  await dialog.getByLabel("From").fill("2027-02-03");
+  await assertAccessible(page, "the dialog of an exception");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("cell", { name: "Company outing", exact: true }).waitFor();
+  const exceptions = await until("the exception is kept", async () => {
+    const rows = await server.rows(1, "calendar_exceptions");
+    return rows.filter((row) => row.title === "Company outing")[0];
+  });
+  assert.equal(exceptions.from, 20852);
+  assertClean(page);
+}
+
+async function editResource({ browser, server }) {
+  await server.start("--demo");
+  const page = await openPage(browser);
+  await page.goto(`${server.url}/projects/1/resources`);
+  await page.getByLabel("Name of the new resource").fill("Storage engineer 1");
+  await page.keyboard.press("Enter");
+  const units = page.getByLabel("Units at most: Storage engineer 1");
+  await units.fill("50");
+  await units.press("Enter");
+  await until("the units are kept", async () => {
+    const rows = await server.rows(1, "resources");
+    return rows.find((row) => row.title === "Storage engineer 1")?.max_units === 0.5;
+  });
+  await page.getByRole("link", { name: "Journal" }).click();
+  await page.getByText("Storage engineer 1").first().waitFor();
+  assertClean(page);
+}
+
+async function editSettings({ browser, server }) {
+  await server.start("--demo");
+  const page = await openPage(browser);
+  await page.goto(`${server.url}/projects/1/settings`);
+  await page.getByLabel("Name", { exact: true }).fill("Nordwind ERP, phase 2");
+  await page.getByLabel("Name", { exact: true }).press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Nordwind ERP, phase 2" }).waitFor();
+  const { title } = await until("the title is kept", async () => {
+    const project = await server.get("/projects/1");
+    return project.title.endsWith("phase 2") && project;
+  });
+  assert.equal(title, "Nordwind ERP, phase 2");
+  assertClean(page);
+}
+
+async function speakGerman({ browser, server }) {
+  await server.start("--demo");
+  const page = await openPage(browser, { locale: "de-DE" });
+  await page.goto(server.url);
+  await page.getByRole("heading", { name: "Projekte", exact: true }).waitFor();
+  await page.goto(`${server.url}/projects/1/calendars`);
+  await page.getByText("Arbeitswoche").waitFor();
+  assertClean(page);
+}
+
+export const journeys = [
+  { name: "light, with axe", run: (on) => visit(on, { colorScheme: "light" }) },
+  { name: "dark, with axe", run: (on) => visit(on, { colorScheme: "dark" }) },
+  {
+    name: "reduced motion and forced colours",
+    run: (on) => visit(on, { reducedMotion: "reduce", forcedColors: "active" }, false),
+  },
+  { name: "320 px wide", run: visitNarrow },
+  { name: "nothing there", run: findNothing },
+  { name: "a calendar is changed", run: editCalendar },
+  { name: "a resource is added", run: editResource },
+  { name: "the project is renamed", run: editSettings },
+  { name: "German", run: speakGerman },
+];
