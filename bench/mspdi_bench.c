@@ -78,7 +78,8 @@ static double ours(struct bytes *b, size_t *ret_items)
     struct import import = {0};
     b->at = 0;
     double start = cpu_s();
-    err    e = mspdi_read(&mem, (struct source){.read = read_bytes, .self = b, .name = S("bench.xml")}, &import);
+    err e = mspdi_read(&mem, (struct source){.read = read_bytes, .self = b, .name = S("bench.xml")},
+                       &import);
     double used = cpu_s() - start;
     if (e.code) {
         fprintf(stderr, "mspdi_bench: %s\n", e.why);
@@ -119,8 +120,10 @@ int main(int n, char **path)
             best_bare = x < best_bare ? x : best_bare;
             best = y < best ? y : best;
         }
-        printf("{\"bench\":\"MSPDI in, %zu items\",\"value\":%.4f,\"unit\":\"s\",\"reference\":%.4f,"
-               "\"ratio\":%.2f,\"goal\":4}\n", items, best, best_bare, best / best_bare);
+        printf(
+            "{\"bench\":\"MSPDI in, %zu items\",\"value\":%.4f,\"unit\":\"s\",\"reference\":%.4f,"
+            "\"ratio\":%.2f,\"goal\":4}\n",
+            items, best, best_bare, best / best_bare);
         free(b.p);
     }
     return 0;

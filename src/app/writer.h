@@ -24,7 +24,7 @@ struct turn {
     struct store_tx *tx;
     struct arena    *mem; /* till the group ends */
     VEC(const struct change *)
-        changes; /* what it did, in order; counted, taken over by the writer */
+    changes; /* what it did, in order; counted, taken over by the writer */
 };
 
 /* Embedded in a struct of the caller, who waits for its end. */

@@ -20,13 +20,14 @@ void buf_init(struct buf *b, size_t max);
 void buf_done(struct buf *b);  /* fine on zeroed and done ones */
 void buf_clear(struct buf *b); /* keeps the memory */
 
-void                                       buf_put(struct buf *b, const void *bytes, size_t n);
-void                                       buf_str(struct buf *b, str s);
-void                                       buf_z(struct buf *b, const char *text);
-void                                       buf_char(struct buf *b, char c);
-void                                       buf_int(struct buf *b, int64_t v);
-void                                       buf_double(struct buf *b,
-                                                      double      v); /* shortest text that reads back equal; "null" if not finite */
+void buf_put(struct buf *b, const void *bytes, size_t n);
+void buf_str(struct buf *b, str s);
+void buf_z(struct buf *b, const char *text);
+void buf_char(struct buf *b, char c);
+void buf_int(struct buf *b, int64_t v);
+/* The shortest text that reads back equal; "null" for what is not finite. */
+void buf_double(struct buf *b, double v);
+
 __attribute__((format(printf, 2, 3))) void buf_fmt(struct buf *b, const char *fmt, ...);
 
 str buf_view(const struct buf *b); /* borrowed until the next write */

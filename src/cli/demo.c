@@ -1,10 +1,14 @@
-/* cli/demo.c - loads the demo through the same doors as any other plan: a reader and app_import. */
+/* cli/demo.c - loads the demo through the same doors as any other plan.
+ *
+ * The texts are read by the outline reader and handed to app_import; nothing here knows what is in
+ * them.
+ */
 #include "cli/demo.h"
 
 #include "formats/outline/outline.h"
 
-static err import_text(struct app *app, struct arena *mem, const struct embedded_text *t, instant now,
-                       struct id *ret_project)
+static err import_text(struct app *app, struct arena *mem, const struct embedded_text *t,
+                       instant now, struct id *ret_project)
 {
     struct outline_options options = {.today = (day)floor_div(now, DAY_S)};
     struct refusal         refusal = {0};

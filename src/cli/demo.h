@@ -1,4 +1,4 @@
-/* cli/demo.h - the three projects a new data folder begins with: the texts of demo/ inside the program. */
+/* cli/demo.h - the projects a new data folder begins with: the texts of demo/ in the program. */
 #ifndef CLI_DEMO_H
 #define CLI_DEMO_H
 

@@ -88,10 +88,11 @@ static struct import read_text(struct arena *mem, const char *text)
 Test(outline, places_items)
 {
     struct arena             mem = {0};
-    struct import            in = read_text(&mem, HEAD "1: Site A\n"
-                                                                  "  sur: Survey ; 2d ; @ Engineer\n"
-                                                                  "  Mount ; 4d ; < prev!SS+1d ; @ Engineer[150%]\n"
-                                                                  "2: Site B ; < sur\n");
+    static const char        text[] = HEAD "1: Site A\n"
+                                           "  sur: Survey ; 2d ; @ Engineer\n"
+                                           "  Mount ; 4d ; < prev!SS+1d ; @ Engineer[150%]\n"
+                                           "2: Site B ; < sur\n";
+    struct import            in = read_text(&mem, text);
     const struct item       *mount = plan_get(in.plan, &item_entity, (struct id){3});
     const struct link       *link = plan_get(in.plan, &link_entity, (struct id){1});
     const struct assignment *a = plan_get(in.plan, &assignment_entity, (struct id){2});

@@ -56,7 +56,7 @@ __attribute__((format(printf, 1, 2), noreturn)) void lite_skip(const char *fmt, 
     }                                                                                              \
     _Static_assert(true, "")
 
-#define LITE(good, must, ...)             lite_check(good, must, __FILE__, __LINE__, #good, "" __VA_ARGS__)
+#define LITE(x, m, ...)                   lite_check(x, m, __FILE__, __LINE__, #x, "" __VA_ARGS__)
 #define LITE_FLOAT(a, b, e)               (fabs((double)(a) - (double)(b)) <= (double)(e))
 
 #define cr_skip_test(...)                 lite_skip("" __VA_ARGS__)
