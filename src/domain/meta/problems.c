@@ -34,14 +34,17 @@ void problems_add(struct problems *p, const char *field, const char *fmt, ...)
     vec_push(p->mem, p, entry);
 }
 
+/* "title must not be empty"; a problem of the whole record has no field. */
 err problems_err(const struct problems *p)
 {
     if (!p->n)
         return OK;
     const struct problem_entry *first = &p->v[0];
+    const char                 *gap = first->field.n ? " " : "";
     size_t                      others = p->n + p->more - 1;
     if (!others)
-        return err_make(ERR_INVALID, "%.*s %.*s", STR_ARG(first->field), STR_ARG(first->message));
-    return err_make(ERR_INVALID, "%.*s %.*s, and %zu more", STR_ARG(first->field),
+        return err_make(ERR_INVALID, "%.*s%s%.*s", STR_ARG(first->field), gap,
+                        STR_ARG(first->message));
+    return err_make(ERR_INVALID, "%.*s%s%.*s, and %zu more", STR_ARG(first->field), gap,
                     STR_ARG(first->message), others);
 }
