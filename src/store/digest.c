@@ -12,8 +12,10 @@
 
 static void add_int(struct buf *to, int64_t v)
 {
+    unsigned char bytes[8];
     for (int i = 0; i < 8; i++)
-        buf_char(to, (char)((uint64_t)v >> (8 * i)));
+        bytes[i] = (unsigned char)((uint64_t)v >> (8 * i));
+    buf_put(to, bytes, sizeof bytes);
 }
 
 static void add_str(struct buf *to, str v)
