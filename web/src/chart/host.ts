@@ -39,7 +39,10 @@ export class ChartHost {
     this.#parts = parts;
     this.#palette = this.#readPalette();
     this.#frame = new Frame({
-      host: { request: (run) => requestAnimationFrame(run), cancel: cancelAnimationFrame },
+      host: {
+        request: (run) => requestAnimationFrame(run),
+        cancel: (id) => cancelAnimationFrame(id),
+      },
       paint: { base: () => this.#paintBase(), overlay: () => this.#paintOverlay() },
       failed: (_, reason) => parts.failed(reason),
     });
