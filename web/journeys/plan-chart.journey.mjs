@@ -42,7 +42,7 @@ async function gestures({ browser, server }) {
   const item = (title) => server.item(project, title);
 
   const [edge, y] = await place("Build", 7);
-  await drag(page, [edge - 2, y - 3], [edge + 4 * ZOOM + 2, y - 3]);
+  await drag(page, [edge - 2, y - 3], [edge + 5 * ZOOM - 2, y - 3]);
   await until("the bar is longer", async () => (await item("Build")).duration_s === 8 * DAY_S);
   await page.keyboard.press("Control+z");
   await until("undone", async () => (await item("Build")).duration_s === 5 * DAY_S);

@@ -81,7 +81,10 @@ export class GridState implements GridModel {
     const { outline } = this.#sheet.state.watch("outline");
     const range = windowOf(this.#viewport);
     const pinned = select.rowOfSpot(this.sheet, this.cursor.active);
-    return rowsIn(range, pinned).map((row) => this.#view(row, row === pinned, outline.itemAt(row)));
+    const slot = (row: number): number => (row === pinned ? -1 : row % this.#slots);
+    return rowsIn(range, pinned)
+      .sort((a, b) => slot(a) - slot(b))
+      .map((row) => this.#view(row, row === pinned, outline.itemAt(row)));
   });
 
   /** As many as a window has rows at most, so that elements of rows that went by are used again. */
