@@ -106,10 +106,11 @@ static int64_t total_slack(const struct cpm *c, int32_t at, const struct cpm_row
     const bool          is_manual = task_is(c->net, task, TASK_MANUAL | TASK_EXTERNAL);
     if (is_manual || pass_is_started(c->net, task))
         return slack_between(c, at, row->early_finish, row->late_finish);
-    if (TASK_COLUMN(c->net, constraint, task, 0) == NET_ALAP && !c->net->options.from_finish)
-        return 0;
-    return min_of(slack_between(c, at, max_of(row->early_start, asked->start), row->late_start),
-                  slack_between(c, at, max_of(row->early_finish, asked->finish), row->late_finish));
+    const int64_t slack = min_of(
+        slack_between(c, at, max_of(row->early_start, asked->start), row->late_start),
+        slack_between(c, at, max_of(row->early_finish, asked->finish), row->late_finish));
+    const bool eats_slack = TASK_COLUMN(c->net, constraint, task, 0) == NET_ALAP;
+    return eats_slack && !c->net->options.from_finish ? min_of(slack, 0) : slack;
 }
 
 static void slack_fill(const struct cpm *c, int32_t at, struct cpm_row *row)

@@ -199,6 +199,10 @@ err cpm_pass(struct cpm *c, struct cpm_result *ret_result)
                                       .start = c->first >= INSTANT_BEYOND ? c->start : c->first,
                                       .finish = c->finish,
                                       .worktimes = c->worktimes};
+#ifdef ENGINE_VERIFY
+    int32_t row;
+    assert(cpm_verify(c->p, ret_result, &row) == 0);
+#endif
     return OK;
 }
 

@@ -158,9 +158,11 @@ static struct plan_of placed_automatic(const struct cpm *c, int32_t at)
     return plan;
 }
 
+/* A task that is too late already is not pulled back to its late dates. */
 static bool is_placed_late(const struct cpm *c, int32_t task)
 {
     return c->is_late_placed && TASK_COLUMN(c->net, constraint, task, 0) == NET_ALAP &&
+           c->rows[task].late_start >= c->rows[task].early_start &&
            !pass_is_started(c->net, task) && !pass_is_finished(c->net, task) &&
            !task_is(c->net, task, TASK_MANUAL | TASK_EXTERNAL);
 }

@@ -306,7 +306,9 @@ static bool has_date(const instant *column, int32_t task)
 static bool task_is_rare(const struct network *net, int32_t i)
 {
     const struct task_columns *t = &net->tasks;
-    return task_is(net, i, TASK_ELAPSED | TASK_MANUAL | TASK_INACTIVE | TASK_EXTERNAL) ||
+    return task_is(net, i,
+                   TASK_ELAPSED | TASK_MANUAL | TASK_INACTIVE | TASK_EXTERNAL |
+                       TASK_NEVER_CRITICAL) ||
            TASK_COLUMN(net, constraint, i, 0) != NET_ASAP || has_date(t->deadline, i) ||
            has_date(t->actual_start, i) || has_date(t->actual_finish, i) ||
            TASK_COLUMN(net, percent_complete, i, 0) > 0 ||

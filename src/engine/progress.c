@@ -107,7 +107,7 @@ struct placed pass_place_actual(const struct cpm *c, int32_t at)
     if (start == INSTANT_NONE)
         start = pass_place_from(c, at, max_of(pass_bounds(c, at).start, c->start)).start;
     if (finish != INSTANT_NONE)
-        return (struct placed){start, finish};
+        return (struct placed){start, max_of(start, finish)};
     struct placed dates = {start, pass_finish_started(c, at, start)};
     if (pass_is_started(c->net, task) && !pass_has_parts(c, at) && is_resumed(c, at, &resume))
         dates.finish = finish_of_rest(c, at, resume);
