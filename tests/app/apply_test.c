@@ -123,6 +123,24 @@ Test(apply, nothing_changed_makes_no_batch)
     fix_done(&f);
 }
 
+/* There and back in one batch is no change of that record: its rev stays what the store has. */
+Test(apply, there_and_back_in_one_batch)
+{
+    struct fix f;
+    fix_init(&f);
+    long long a = fix_item(&f, "a", 1);
+    fix_do(&f,
+           "[{\"op\":\"update\",\"entity\":\"item\",\"id\":%lld,\"set\":{\"title\":\"b\"}},"
+           "{\"op\":\"update\",\"entity\":\"item\",\"id\":%lld,\"set\":{\"title\":\"a\"}},"
+           "{\"op\":\"create\",\"entity\":\"item\",\"temp\":-1,\"set\":{\"title\":\"c\"}}]",
+           a, a);
+    cr_assert_eq(fix_get_item(&f, a)->head.rev, 1);
+    fix_do(&f, "[{\"op\":\"update\",\"entity\":\"item\",\"id\":%lld,\"set\":{\"title\":\"d\"}}]",
+           a);
+    cr_assert_eq(fix_get_item(&f, a)->head.rev, 2);
+    fix_done(&f);
+}
+
 Test(apply, a_dry_run_shows_and_leaves_nothing)
 {
     struct fix f;

@@ -1,6 +1,8 @@
 /* An app to test with: time stands still, one user, one project. */
 #include "app/fixture.h"
 
+#include "app/inside.h"
+
 #include <ftw.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -58,8 +60,41 @@ static void no_finding(void *arg, str finding)
     cr_assert_fail("%.*s", STR_ARG(finding));
 }
 
+static void same_records(const struct plan *memory, const struct plan *stored)
+{
+    for (size_t no = 0; no < ENTITY_COUNT; no++) {
+        const struct entity *e = entities[no];
+        if (!entity_in_plan(e))
+            continue;
+        cr_assert_eq(plan_count(memory, e), plan_count(stored, e), "%s", e->name);
+        for (size_t s = 0; s < plan_slots(stored, e); s++) {
+            const struct record *a = plan_at(stored, e, s), *b = plan_get(memory, e, a->id);
+            cr_assert(b && entity_equal(e, a, b), "%s %lld", e->name, (long long)a->id.v);
+            cr_assert_eq(a->rev, b->rev, "%s %lld", e->name, (long long)a->id.v);
+            cr_assert_eq(a->updated_at, b->updated_at);
+        }
+    }
+}
+
+/* What is in memory is what the store holds, revs and all. */
+static void check_store(struct fix *f)
+{
+    struct store_tx   *tx;
+    struct plan       *stored;
+    const struct plan *memory;
+    if (app_plan(f->app, f->project, &memory).code)
+        return; /* deleted */
+    must(store_begin(f->app->store, STORE_READ, &tx));
+    must(plan_load(tx, f->project, &stored));
+    store_rollback(tx);
+    same_records(memory, stored);
+    plan_unref(stored);
+    plan_unref(memory);
+}
+
 void fix_done(struct fix *f)
 {
+    check_store(f);
     must(app_check(f->app, no_finding, NULL));
     arena_done(&f->mem); /* plans go with it */
     app_close(f->app);

@@ -193,7 +193,7 @@ static void moved_last(struct edit *e, const struct item *before, struct item *a
 static err op_update(struct apply *a, const struct op *op)
 {
     struct edit         *e = a->edit;
-    const struct record *present;
+    const struct record *present = NULL;
     union any_record     before, record;
     TRY(find(a, op, &present));
     /* The block in the fork goes when it is put: keep what it held. */
@@ -229,7 +229,7 @@ static err op_delete(struct apply *a, size_t i)
 {
     struct edit         *e = a->edit;
     const struct op     *op = &a->ops[i];
-    const struct record *present;
+    const struct record *present = NULL;
     struct assignment    gone;
     if (op->entity == &project_entity) {
         edit_problem(e, "entity", "a project is not deleted by an operation of its own");

@@ -51,25 +51,33 @@ static void touch(struct edit *e, const struct entity *entity, struct id id)
     vec_push(e->mem, &e->touched, (struct touch){entity, id, e->at});
 }
 
+static void head_set(struct edit *e, struct record *head, const struct record *before)
+{
+    if (before) {
+        head->rev = before->rev + 1;
+        head->created_at = before->created_at;
+    } else {
+        if (!e->is_restoring || head->rev < 1)
+            head->rev = 1;
+        if (head->created_at == INSTANT_NONE)
+            head->created_at = e->now;
+    }
+    head->updated_at = e->now;
+}
+
 void edit_put(struct edit *e, const struct entity *entity, void *record)
 {
     struct record       *head = record;
     const struct record *before = plan_get(e->before, entity, head->id);
     const void          *present = edit_get(e, entity, head->id);
-    head->project = entity == &project_entity ? (struct id){0} : e->project;
-    if (before)
-        head->created_at = before->created_at;
-    else if (head->created_at == INSTANT_NONE)
-        head->created_at = e->now;
-    if (before)
-        head->rev = before->rev + 1;
-    else if (!e->is_restoring || head->rev < 1)
-        head->rev = 1;
-    head->updated_at = e->now;
+    head->project.v = entity == &project_entity ? 0 : e->project.v;
+    head_set(e, head, before);
     if (present && entity_equal(entity, present, record))
         return;
     touch(e, entity, head->id);
-    plan_put(e->after, entity, record);
+    /* What is again as it was keeps its rev: nothing will be written. */
+    bool is_back = before && entity_equal(entity, before, record);
+    plan_put(e->after, entity, is_back ? (const void *)before : record);
 }
 
 void edit_remove(struct edit *e, const struct entity *entity, struct id id)

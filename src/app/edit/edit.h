@@ -89,7 +89,6 @@ struct batch_info {
     str     note, client;
     int64_t undoes;
     bool    dry_run;
-    bool    by_program; /* no user: nobody undoes it */
 };
 
 /* Rules, calculation, rows, journal; the change is added to the turn, and those of projects that

@@ -119,7 +119,7 @@ static struct batch batch_of(struct edit *e, const struct batch_info *info)
     entity_init(&batch_entity, &batch);
     batch.head.project = e->project;
     batch.seq = plan_seq(e->before) + 1;
-    batch.user = info->by_program ? (struct id){0} : e->turn->app->user;
+    batch.user = e->turn->app->user;
     batch.at = e->now;
     batch.note = info->note;
     batch.client = info->client;

@@ -50,8 +50,9 @@ static err note_crossing(struct edit *e, const struct link *l)
 static err check_link(struct edit *e, const struct touch *t, struct map *pairs)
 {
     const struct link *l = edit_get(e, &link_entity, t->id);
+    const struct id    nowhere = {0};
     if (!l) {
-        cross_note(e->turn, t->id, NULL, (struct id){0});
+        cross_note(e->turn, t->id, NULL, nowhere);
         return OK;
     }
     map_put(pairs, l->succ.v, 1);
@@ -59,7 +60,7 @@ static err check_link(struct edit *e, const struct touch *t, struct map *pairs)
         return OK; /* told by entity_check */
     if (!edit_get(e, &item_entity, l->pred))
         return note_crossing(e, l);
-    cross_note(e->turn, t->id, NULL, (struct id){0});
+    cross_note(e->turn, t->id, NULL, nowhere);
     check_family(e, l);
     return OK;
 }
