@@ -80,3 +80,13 @@ out:
     arena_done(&mem);
     return e;
 }
+
+err folder_file(const char *path)
+{
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return err_make(is_full(errno) ? ERR_FULL : ERR_IO, "%s cannot be opened for writing: %s.",
+                        path, strerror(errno));
+    close(fd);
+    return OK;
+}

@@ -206,8 +206,10 @@ static struct sqlite_store *store_new(bool in_memory)
 
 static err store_start(struct sqlite_store *s)
 {
-    if (!s->in_memory)
+    if (!s->in_memory) {
         TRY(folder_lock(s->folder, &s->lock_fd));
+        TRY(folder_file(s->path));
+    }
     TRY(conn_open(s, false, &s->writer));
     TRY(migrations_run(s->writer));
     return schema_compare(s->writer);

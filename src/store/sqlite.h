@@ -113,6 +113,7 @@ static inline struct conn *conn_of(struct store_tx *tx)
 }
 
 err folder_lock(str folder, int *ret_fd); /* folder.c; creates the folder */
+err folder_file(const char *path); /* there for its owner alone; what SQLite adds is as the file */
 
 err migrations_run(struct conn *c); /* migrations.c: to the newest version, or ERR_VERSION */
 err schema_compare(struct conn *c); /* schema.c: tables against rows */
@@ -128,8 +129,7 @@ err rows_each(struct store_tx *tx, const struct entity *e, struct id project, st
               void *arg);
 err rows_each_crossing(struct store_tx *tx, store_row_fn *see, void *arg);
 err rows_erase_project(struct store_tx *tx, struct id project);
-/* For the journal's own reading: columns in order of rows into a record; texts borrowed from the
- * row. */
+/* Columns to a record and back; texts are borrowed from the row. */
 err row_read(struct call *call, const struct entity *e, void *ret_record);
 int row_bind(struct call *call, const struct entity *e,
              const void *record); /* how many were bound */

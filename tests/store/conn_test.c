@@ -7,6 +7,7 @@
 
 #include <criterion/criterion.h>
 #include <errno.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static struct sqlite_store *inside(struct store *s)
@@ -76,6 +77,13 @@ Test(conn, a_folder_is_locked_once)
     close(one);
     must(folder_lock(str_from(folder), &two));
     close(two);
+    struct stat st;
+    char        path[128];
+    snprintf(path, sizeof path, "%s/gantline.db", folder);
+    must(folder_file(path));
+    cr_assert_eq(stat(path, &st), 0);
+    cr_assert_eq(st.st_mode & 0777, 0600u);
+    must_fail(folder_file("/proc/none"), ERR_IO);
     folder_drop(folder);
 }
 
