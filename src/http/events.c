@@ -43,16 +43,18 @@ struct follow {
 struct stream {
     struct events   *hub;
     struct stream   *prev, *next; /* in the hub */
-    struct follow    follows[EVENTS_CHANNELS];
-    size_t           n_follows;
-    str              head; /* what goes out before `text` */
-    struct bytes    *text; /* what is being sent */
-    size_t           sent; /* of head and text together */
-    char             line[42 * EVENTS_CHANNELS];
+    str              head;        /* what goes out before `text` */
+    struct bytes    *text;        /* what is being sent */
+    size_t           sent;        /* of head and text together */
+    char            *line;        /* LINE_PER bytes for each channel */
     bool             asleep, ping_due;
     int64_t          read_ms; /* last read */
     struct stream_io io;
+    size_t           n_follows;
+    struct follow    follows[];
 };
+
+enum { LINE_PER = 42 }; /* "-9223372036854775808:" twice */
 
 struct events {
     struct arena           home;
@@ -245,12 +247,14 @@ static void follow_stop(struct follow *f)
 err events_open(struct events *e, const struct events_wish *wishes, size_t n, str hello,
                 struct reply *to)
 {
-    struct stream *s = arena_new(to->mem, struct stream);
+    size_t         follows_n = n < EVENTS_CHANNELS ? n : EVENTS_CHANNELS;
+    struct stream *s = arena_alloc(to->mem, sizeof *s + follows_n * sizeof *s->follows);
+    s->line = arena_alloc(to->mem, LINE_PER * (follows_n + 1));
     s->hub = e;
     s->head = hello;
     pthread_mutex_lock(&e->lock);
     bool has_room = e->n_streams < e->s.streams && !e->ending;
-    for (size_t i = 0; has_room && i < n && i < EVENTS_CHANNELS; i++) {
+    for (size_t i = 0; has_room && i < follows_n; i++) {
         s->follows[i].stream = s;
         follow_start(e, &s->follows[i], &wishes[i]);
         s->n_follows = i + 1;
@@ -307,9 +311,8 @@ static void id_line(struct stream *s)
                     (long long)f->seq);
     }
     buf_char(&b, '\n');
-    size_t n = b.n < sizeof s->line ? b.n : sizeof s->line;
-    memcpy(s->line, b.p, n);
-    s->head = (str){s->line, n};
+    memcpy(s->line, b.p, b.n);
+    s->head = (str){s->line, b.n};
     buf_done(&b);
 }
 

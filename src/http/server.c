@@ -96,7 +96,7 @@ static void default_settings(struct server_settings *s)
     s->host = s->host ? s->host : "127.0.0.1";
     s->threads = s->threads ? s->threads : 2;
     s->workers = s->workers ? s->workers : 4;
-    s->waiting = s->waiting ? s->waiting : 256;
+    s->waiting = s->waiting ? s->waiting : 2048;
     s->connections = s->connections ? s->connections : 12000;
     s->per_address = s->per_address ? s->per_address : s->connections;
     s->head_ms = s->head_ms ? s->head_ms : 15000;
@@ -140,7 +140,7 @@ err server_start(const struct server_settings *settings, struct server **ret_ser
 {
     struct server_settings filled = *settings;
     default_settings(&filled);
-    int fd, port;
+    int fd = -1, port = 0;
     TRY(open_socket(filled.host, filled.port, &fd, &port));
     struct arena   home = {0};
     struct server *s = arena_new(&home, struct server);

@@ -27,7 +27,7 @@ struct server_settings {       /* numbers: 0 = the usual */
 
     unsigned threads;     /* that serve the network; 2 */
     unsigned workers;     /* that run ROUTE_WAITS; 4 */
-    unsigned waiting;     /* requests that may wait for a worker, more get 503; 256 */
+    unsigned waiting;     /* requests that may wait for a worker, more get 503; 2,048 */
     unsigned connections; /* at once; 12,000 */
     unsigned per_address; /* … from one address; as many as connections */
     int      head_ms;     /* from connecting to the end of the first head; 15,000 */

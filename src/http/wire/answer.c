@@ -5,7 +5,7 @@
  */
 #include "http/wire/wire.h"
 
-enum { PACK_LEAST = 1024, REPLY_RATE = 32 * 1024, STREAM_BLOCK = 1024 };
+enum { PACK_LEAST = 1024, REPLY_RATE = 32 * 1024, STREAM_BLOCK = 512 };
 
 /* On every reply. script-src and style-src without 'unsafe-inline': the client carries none. */
 static const struct {
