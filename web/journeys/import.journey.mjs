@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { assertAccessible, assertClean, openPage, shared, until } from "./kit.mjs";
 
-const FILE = join(shared, "data/mspdi/from-mpp/edudesk_Project_Plan.xml");
+const FILE = join(shared, "data/mspdi/from-mpp/aspose_CalculateCriticalPath.xml");
 
 async function uploadFile(page, file) {
   await page.getByRole("button", { name: "Import…" }).click();

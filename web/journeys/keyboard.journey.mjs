@@ -76,7 +76,7 @@ async function withKeys({ browser, server }) {
     const rows = await server.rows(project, "assignments");
     return rows.length === 0;
   });
-  await page.locator("body").press("?");
+  await page.keyboard.press("Control+/");
   await page.getByRole("dialog", { name: "Keys" }).waitFor();
   await page.keyboard.press("Escape");
   assertClean(page);

@@ -8,17 +8,17 @@ const PAGES = [
   ["plan", "/projects/1/plan", '[role="treegrid"] [role="row"]'],
   ["calendars", "/projects/1/calendars", ".week"],
   ["resources", "/projects/1/resources", "table.sheet tbody tr"],
-  ["journal", "/projects/1/journal", "h1, h2"],
+  ["journal", "/projects/1/journal", "main h1, main h2"],
   ["settings", "/projects/1/settings", "section.card"],
 ];
 
-async function visit({ browser, server }, options, isAudited = true) {
+async function visit({ browser, server }, options, audit) {
   await server.start("--demo");
   const page = await openPage(browser, options);
   for (const [name, path, mark] of PAGES) {
     await page.goto(server.url + path);
     await page.locator(mark).first().waitFor();
-    if (isAudited) await assertAccessible(page, name);
+    if (audit) await assertAccessible(page, name, audit.rule);
   }
   assertClean(page);
 }
@@ -105,27 +105,60 @@ async function editSettings({ browser, server }) {
   assertClean(page);
 }
 
+/** Listeners and canvases of the page, after the rubbish is gone. */
+async function countKept(page, session) {
+  await session.send("HeapProfiler.collectGarbage");
+  const { metrics } = await session.send("Performance.getMetrics");
+  const listeners = metrics.find(({ name }) => name === "JSEventListeners").value;
+  return { listeners, canvases: await page.locator("canvas").count() };
+}
+
+async function leaveNothing({ browser, server }) {
+  await server.start("--demo");
+  const page = await openPage(browser);
+  await page.goto(`${server.url}/projects/1/calendars`);
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable");
+  const round = async () => {
+    for (const [name, , mark] of PAGES.slice(1)) {
+      await page.locator(`nav a[href$="/${name}"]`).click();
+      await page.locator(mark).first().waitFor();
+    }
+  };
+  for (let times = 0; times < 2; times++) await round();
+  const before = await countKept(page, session);
+  for (let times = 0; times < 10; times++) await round();
+  const after = await countKept(page, session);
+  assert.ok(after.listeners <= before.listeners + 20, JSON.stringify({ before, after }));
+  assert.equal(after.canvases, before.canvases);
+  assertClean(page);
+}
+
 async function speakGerman({ browser, server }) {
   await server.start("--demo");
   const page = await openPage(browser, { locale: "de-DE" });
   await page.goto(server.url);
   await page.getByRole("heading", { name: "Projekte", exact: true }).waitFor();
   await page.goto(`${server.url}/projects/1/calendars`);
-  await page.getByText("Arbeitswoche").waitFor();
+  await page.getByRole("heading", { name: "Arbeitswoche" }).waitFor();
   assertClean(page);
 }
 
 export const journeys = [
-  { name: "light, with axe", run: (on) => visit(on, { colorScheme: "light" }) },
-  { name: "dark, with axe", run: (on) => visit(on, { colorScheme: "dark" }) },
+  { name: "light, with axe", run: (on) => visit(on, { colorScheme: "light" }, {}) },
+  {
+    name: "dark, with contrast",
+    run: (on) => visit(on, { colorScheme: "dark" }, { rule: "color-contrast" }),
+  },
   {
     name: "reduced motion and forced colours",
-    run: (on) => visit(on, { reducedMotion: "reduce", forcedColors: "active" }, false),
+    run: (on) => visit(on, { reducedMotion: "reduce", forcedColors: "active" }),
   },
   { name: "320 px wide", run: visitNarrow },
   { name: "nothing there", run: findNothing },
   { name: "a calendar is changed", run: editCalendar },
   { name: "a resource is added", run: editResource },
   { name: "the project is renamed", run: editSettings },
+  { name: "fifty page changes leave nothing behind", run: leaveNothing },
   { name: "German", run: speakGerman },
 ];

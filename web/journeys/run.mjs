@@ -20,6 +20,11 @@ async function keepPicture(name) {
     await page.screenshot({ path: join(place, `${name.replaceAll(/\W+/g, "-")}.png`) });
 }
 
+function faultsNow() {
+  const pages = browser.contexts().flatMap((context) => context.pages());
+  return pages.flatMap((page) => page.faults ?? []).join("\n");
+}
+
 async function walk(name, journey) {
   const server = new Server();
   const begun = Date.now();
@@ -31,7 +36,7 @@ async function walk(name, journey) {
   } catch (error) {
     count.failed++;
     await keepPicture(name);
-    console.log(`FAILED  ${name}\n${error.stack}\n${server.output.slice(-2000)}`);
+    console.log(`FAILED  ${name}\n${error.stack}\n${faultsNow()}\n${server.output.slice(-2000)}`);
   } finally {
     for (const context of browser.contexts()) await context.close();
     await server.remove();

@@ -97,7 +97,8 @@ export class Client {
   }
 
   comments(project: number, item: number): Promise<Outcome<Page<CommentRecord>>> {
-    const query = { filter: `item eq ${item}`, sort: "created_at" };
+    const fields = "id,rev,item,user,body,created_at";
+    const query = { filter: `item eq ${item}`, sort: "created_at", fields };
     return this.list<CommentRecord>(`/projects/${project}/comments`, "comments", query);
   }
 

@@ -29,6 +29,9 @@ const MONTHS = [
   ["dec", "december", "dez", "dezember"],
 ];
 
+/** A day of the week before a date says nothing more: "Mon, 14 Jun". */
+const WEEKDAY = /^[a-z]{2,9}\.?,?\s+(?=\d)/;
+
 const WORDS: Readonly<Record<string, number>> = {
   today: 0,
   heute: 0,
@@ -41,7 +44,7 @@ const WORDS: Readonly<Record<string, number>> = {
 /** Null when the text is no date. */
 export function parseDate(text: string, context: DateContext): Instant | null {
   const trimmed = text.trim().toLowerCase();
-  const timed = /^(.*?)[\st]+(\d{1,2}[:.]\d{2})(?::\d{2})?$/.exec(trimmed);
+  const timed = /^(.*?)[\st,]+(\d{1,2}[:.]\d{2})(?::\d{2})?$/.exec(trimmed);
   const clock = timed ? parseClock(timed[2] ?? "") : context.clock;
   const day = parseDay(timed ? (timed[1] ?? "") : trimmed, context);
   if (day === null || clock === null) return null;
@@ -50,6 +53,10 @@ export function parseDate(text: string, context: DateContext): Instant | null {
 
 export function parseDay(text: string, context: DateContext): Day | null {
   const clean = text.trim().toLowerCase();
+  return readDay(clean, context) ?? readDay(clean.replace(WEEKDAY, ""), context);
+}
+
+function readDay(clean: string, context: DateContext): Day | null {
   const today = dayAt(context.zone, context.now);
   const word = WORDS[clean];
   if (word !== undefined) return today + word;

@@ -8,7 +8,13 @@ export type FieldType =
 export type Value = number | string | boolean | null;
 export type FieldTypes = Readonly<Record<string, FieldType>>;
 
-const COMMON = { id: "id", project: "id", rev: "int", created_at: "time", updated_at: "time" } as const;
+const COMMON = {
+  id: "id",
+  project: "id",
+  rev: "int",
+  created_at: "time",
+  updated_at: "time",
+} as const;
 
 const WEEK = {
   monday: "text",

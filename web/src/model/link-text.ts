@@ -4,8 +4,7 @@ import type { ItemId } from "../base/units.ts";
 import { type DurationSettings, type DurationUnit, isElapsed, parseDuration } from "./duration.ts";
 import { printDuration } from "./duration.ts";
 import { createLink, removeRecord, updateOf } from "./edits.ts";
-import type { Value } from "./fields.ts";
-import type { Batch, Operation, Values } from "./operation.ts";
+import type { Batch, Operation } from "./operation.ts";
 import type { Plan } from "./plan.ts";
 import type { LinkType, LinkView } from "./relations.ts";
 
@@ -138,7 +137,7 @@ export function setPredecessors(
     const link = left.get(pred);
     left.delete(pred);
     if (!link) operations.push(createLink(pred, item, newTemp, set));
-    else if (differs(plan, link, set)) operations.push(updateOf(plan, "link", link.id, set));
+    else if (differs(link, set)) operations.push(updateOf(plan, "link", link.id, set));
   }
   for (const link of left.values()) {
     operations.push(...removeRecord(plan, "link", link.id).operations);
@@ -146,9 +145,12 @@ export function setPredecessors(
   return { operations };
 }
 
-function differs(plan: Plan, link: LinkView, set: Values): boolean {
-  return Object.entries(set).some(([field, value]) => {
-    const now: Value = plan.valueOf("link", link.id, field);
-    return field !== "lag_unit" && (now ?? 0) !== (value ?? 0);
-  });
+/** The unit is only for showing: it alone makes no difference. */
+function differs(link: LinkView, set: Omit<TypedLink, "item">): boolean {
+  return (
+    link.type !== set.type ||
+    link.lag_s !== set.lag_s ||
+    link.lag_kind !== set.lag_kind ||
+    link.lag_percent !== set.lag_percent
+  );
 }
