@@ -7,7 +7,13 @@ function setup(base: () => void = () => {}) {
   const log: string[] = [];
   const frame = new Frame({
     host: { request: (run) => waiting.push(run), cancel: () => waiting.splice(0) },
-    paint: { base: () => (log.push("base"), base()), overlay: () => log.push("overlay") },
+    paint: {
+      base: () => {
+        log.push("base");
+        base();
+      },
+      overlay: () => log.push("overlay"),
+    },
     failed: (surface) => log.push(`failed ${surface}`),
   });
   return { frame, log, waiting, tick: () => waiting.splice(0).forEach((run) => run(0)) };

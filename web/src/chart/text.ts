@@ -15,8 +15,8 @@ export class TextWidths {
   }
 
   width(text: string, font: string): number {
-    let widths = this.#fonts.get(font);
-    if (!widths) this.#fonts.set(font, (widths = new Map()));
+    const widths = this.#fonts.get(font) ?? new Map<string, number>();
+    this.#fonts.set(font, widths);
     const known = widths.get(text);
     if (known !== undefined) return known;
     if (widths.size >= MOST) widths.clear();

@@ -103,8 +103,8 @@ export const COLUMNS: readonly Column[] = [
   baselineDate("baseline_finish", "finish"),
   variance("start_variance", "start"),
   variance("finish_variance", "finish"),
-  flag("is_manual", "mode", ["automatic", "manual"]),
-  flag("is_active", "active", ["no", "yes"]),
+  flag("is_manual", "mode", ["mode_automatic", "mode_manual"]),
+  flag("is_active", "active", ["active_no", "active_yes"]),
   computed("driver", 130, "start", "driver_kind", printDriver, () => "dim"),
 ];
 
@@ -160,10 +160,10 @@ function choice(field: ItemField, width: number, words: readonly string[]): Colu
 /** A yes-or-no field with a word for either. */
 function flag(field: ItemField, id: string, words: readonly [string, string]): Column {
   const choices = (w: CellWorld): Choice[] =>
-    words.map((name) => ({ value: name, text: w.word(`${id}_${name}`) }));
+    words.map((name) => ({ value: name.slice(id.length + 1), text: w.word(name) }));
   return {
     ...editable(id, "choice", 90, field),
-    print: (w, i) => w.word(`${id}_${words[w.plan.flag(i, field) ? 1 : 0]}`),
+    print: (w, i) => w.word(words[w.plan.flag(i, field) ? 1 : 0]),
     choices,
     read: (w, i, text) => {
       const wanted = text.toLowerCase();

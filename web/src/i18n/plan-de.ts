@@ -2,7 +2,6 @@
 import type { planEn } from "./plan-en.ts";
 
 export const planDe: Record<keyof typeof planEn, string> = {
-  plan_title: "Plan",
   plan_grid: "Vorgänge des Plans",
   plan_toolbar: "Werkzeuge des Plans",
   plan_filter: "Filtern",
@@ -57,10 +56,8 @@ export const planDe: Record<keyof typeof planEn, string> = {
   plan_new_row_hint: "Namen tippen für einen neuen Vorgang",
   plan_new_item: "Neuer Vorgang",
   plan_unnamed: "ohne Namen",
-  plan_drag_row: "Zeile {n} verschieben",
   plan_moved_rows_one: "{n} Zeile verschoben",
   plan_moved_rows_other: "{n} Zeilen verschoben",
-  plan_calculating: "wird berechnet",
   plan_refused_cells_one: "{n} Zelle nahm den Wert nicht an: {reason}",
   plan_refused_cells_other: "{n} Zellen nahmen den Wert nicht an: {reason}",
   plan_empty_title: "Was ist zu tun?",
@@ -69,7 +66,6 @@ export const planDe: Record<keyof typeof planEn, string> = {
   plan_empty_add: "Ersten Vorgang anlegen",
   plan_empty_example: "Beispiel laden",
   plan_empty_import: "Aus MS Project übernehmen",
-  plan_loading: "Plan wird geladen",
   plan_chart_stopped: "Das Diagramm ist stehen geblieben. Die Tabelle daneben geht weiter.",
   plan_chart_again: "Neu zeichnen",
   plan_tip_move: "Anfang {start}, Ende {finish}",
@@ -93,7 +89,6 @@ export const planDe: Record<keyof typeof planEn, string> = {
   command_plan_float: "Puffer und späteste Lagen zeigen oder nicht",
   plan_why: "Warum?",
   plan_told_linked: "{pred} → {succ} verknüpft",
-  plan_told_unlinked: "{pred} → {succ} getrennt",
   column_number: "Nr.",
   column_wbs: "PSP",
   column_title: "Name",

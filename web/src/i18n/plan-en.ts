@@ -1,6 +1,5 @@
 // Texts of the plan page, its grid and its chart.
 export const planEn = {
-  plan_title: "Plan",
   plan_grid: "Items of the plan",
   plan_toolbar: "Tools of the plan",
   plan_filter: "Filter",
@@ -55,10 +54,8 @@ export const planEn = {
   plan_new_row_hint: "Type a name to add an item",
   plan_new_item: "New item",
   plan_unnamed: "without a name",
-  plan_drag_row: "Move row {n}",
   plan_moved_rows_one: "{n} row moved",
   plan_moved_rows_other: "{n} rows moved",
-  plan_calculating: "being calculated",
   plan_refused_cells_one: "{n} cell did not take the value: {reason}",
   plan_refused_cells_other: "{n} cells did not take the value: {reason}",
   plan_empty_title: "What has to be done?",
@@ -67,7 +64,6 @@ export const planEn = {
   plan_empty_add: "Add the first item",
   plan_empty_example: "Load an example",
   plan_empty_import: "Import from MS Project",
-  plan_loading: "Loading the plan",
   plan_chart_stopped: "The chart stopped. The grid beside it goes on.",
   plan_chart_again: "Draw it again",
   plan_tip_move: "Start {start}, finish {finish}",
@@ -91,7 +87,6 @@ export const planEn = {
   command_plan_float: "Show float and late dates, or not",
   plan_why: "Why?",
   plan_told_linked: "{pred} → {succ} linked",
-  plan_told_unlinked: "{pred} → {succ} unlinked",
   column_number: "No.",
   column_wbs: "WBS",
   column_title: "Name",

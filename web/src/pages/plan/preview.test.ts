@@ -10,7 +10,10 @@ function setup() {
   const clock: Clock = {
     now: () => 0,
     random: () => 0,
-    after: (_, run) => (timers.push(run), () => {}),
+    after: (_, run) => {
+      timers.push(run);
+      return () => {};
+    },
   };
   const preview = new Preview<string>({
     clock,
