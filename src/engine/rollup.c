@@ -55,10 +55,11 @@ static void keep_own(const struct cpm *c, int32_t task, struct extremes *all)
     struct cpm_row *r = &all->row;
     if (start != INSTANT_NONE)
         r->start = r->early_start = r->late_start = start;
-    if (finish != INSTANT_NONE) {
+    if (finish != INSTANT_NONE)
         r->finish = r->early_finish = finish;
-        r->late_finish = max_of(r->late_finish, finish);
-    }
+    r->finish = max_of(r->finish, r->start);
+    r->early_finish = max_of(r->early_finish, r->early_start);
+    r->late_finish = max_of(r->late_finish, r->finish);
     all->has_any |= start != INSTANT_NONE && finish != INSTANT_NONE;
 }
 
