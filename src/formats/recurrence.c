@@ -36,11 +36,9 @@ static bool is_item(enum month_item item, day d)
     return weekday == (int)item - (int)MONTH_SUNDAY;
 }
 
-/* The n-th, or last, of its month that is such an item. */
+/* The n-th, or last, of its month that is such an item, as d is. */
 static bool in_position(const struct calendar_exception *x, day d, struct civil at)
 {
-    if (!is_item(x->month_item, d))
-        return false;
     day first = d - (at.day - 1), last = first + day_month_length(at.year, at.month) - 1;
     if (x->month_position == MONTH_LAST) {
         for (day k = d + 1; k <= last; k++)
@@ -54,29 +52,43 @@ static bool in_position(const struct calendar_exception *x, day d, struct civil 
     return before == (int)x->month_position;
 }
 
+/* The kinds that look at the month; the cheap test of the weekday comes first. */
+static bool in_pattern(const struct calendar_exception *x, day d)
+{
+    bool by_position = x->kind == EXCEPTION_MONTHLY_POSITION ||
+                       x->kind == EXCEPTION_YEARLY_POSITION;
+    bool monthly = x->kind == EXCEPTION_MONTHLY_POSITION || x->kind == EXCEPTION_MONTHLY_DAY;
+    if (by_position && !is_item(x->month_item, d))
+        return false;
+    struct civil at = day_civil(d);
+    if (monthly ? !in_month(x, at) : at.month != x->month)
+        return false;
+    return by_position ? in_position(x, d, at) : at.day == x->month_day;
+}
+
 bool recurrence_covers(const struct calendar_exception *x, day d)
 {
     if (d < x->from || d > x->to)
         return false;
-    struct civil at = day_civil(d);
     switch (x->kind) {
     case EXCEPTION_DAILY: return true;
     case EXCEPTION_EVERY_N_DAYS: return (d - x->from) % period_of(x) == 0;
     case EXCEPTION_WEEKDAY: return is_item(MONTH_WEEKDAY, d);
     case EXCEPTION_WEEKLY: return in_week(x, d);
-    case EXCEPTION_MONTHLY_DAY: return at.day == x->month_day && in_month(x, at);
-    case EXCEPTION_MONTHLY_POSITION: return in_month(x, at) && in_position(x, d, at);
-    case EXCEPTION_YEARLY_DAY: return at.month == x->month && at.day == x->month_day;
-    case EXCEPTION_YEARLY_POSITION: return at.month == x->month && in_position(x, d, at);
+    case EXCEPTION_MONTHLY_DAY:
+    case EXCEPTION_MONTHLY_POSITION:
+    case EXCEPTION_YEARLY_DAY:
+    case EXCEPTION_YEARLY_POSITION: return in_pattern(x, d);
     }
     return false;
 }
 
 int64_t recurrence_count(const struct calendar_exception *x)
 {
-    enum { MOST = 999 }; /* what MS Project takes */
+    enum { MOST = 999, DAYS_MOST = 4000 }; /* what MS Project takes; what is looked at */
+    day     last = x->to - x->from < DAYS_MOST ? x->to : x->from + DAYS_MOST;
     int64_t n = 0;
-    for (day d = x->from; d <= x->to && n < MOST; d++)
+    for (day d = x->from; d <= last && n < MOST; d++)
         n += recurrence_covers(x, d);
     return n;
 }

@@ -12,7 +12,8 @@
  */
 bool recurrence_covers(const struct calendar_exception *x, day d);
 
-/* How many days it falls on from `from` to `to`, at most 999. O(days). */
+/* How many days it falls on from `from` to `to`, at most 999, in the first eleven years. O(days).
+ */
 int64_t recurrence_count(const struct calendar_exception *x);
 
 #endif

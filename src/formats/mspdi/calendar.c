@@ -9,7 +9,7 @@
 
 #include "formats/recurrence.h"
 
-enum { BASES_MAX = 64, EXCEPTIONS_MAX = 5000 /* of one calendar */ };
+enum { BASES_MAX = 64, EXCEPTIONS_MAX = 5000 /* of one calendar */, LOOKS_MAX = 20000000 };
 
 /* ---- shifts of a day ---------------------------------------------------------------------- */
 
@@ -287,10 +287,13 @@ static void calendar_open(void *record)
     c->uid = c->base_uid = INT_NONE;
 }
 
-static bool is_listed(const struct mspdi_reader *r, const struct mspdi_day *d)
+/* Looking costs old exceptions × listed ones; a file made to cost hours is not looked at further.
+ */
+static bool is_listed(struct mspdi_reader *r, const struct mspdi_day *d)
 {
     bool first = false, last = false;
-    for (size_t i = r->exception_at; i < r->exceptions.n; i++) {
+    r->looked += r->exceptions.n - r->exception_at;
+    for (size_t i = r->exception_at; i < r->exceptions.n && r->looked < LOOKS_MAX; i++) {
         first = first || recurrence_covers(&r->exceptions.v[i].x, d->from);
         last = last || recurrence_covers(&r->exceptions.v[i].x, d->to);
     }

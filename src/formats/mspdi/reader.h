@@ -34,7 +34,8 @@ struct mspdi_reader {
     struct map                        field_ids;     /* FieldID → id of the custom field */
     int64_t  *item_of, *resource_of, *assignment_of; /* index → id, 0 = not kept */
     struct id baseline_ids[11];
-    size_t    week_at, exception_at; /* first of the calendar being read */
+    size_t    exception_at; /* first of the calendar being read */
+    size_t    looked;       /* comparisons of old exceptions with listed ones */
     int64_t   n_items;
 };
 

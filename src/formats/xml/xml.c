@@ -15,16 +15,29 @@
 #include "formats/xml/xml.h"
 
 #include "base/map.h"
+#include "base/vec.h"
 #include "formats/report.h"
 
 #include <expat.h>
 
-enum { XML_CHUNK = 1 << 16, XML_NODES_MAX = 64, XML_PATH_MAX = 160, XML_EXCERPT = 40 };
+enum {
+    XML_CHUNK = 1 << 16,
+    XML_NODES_MAX = 64,
+    XML_PATH_MAX = 160,
+    XML_EXCERPT = 40,
+    XML_UNKNOWN_MAX = 200
+};
 
 struct slot {
     const struct xml_node *node; /* NULL = free */
     const struct xml_row  *row;
     int64_t                count, line; /* dropped ones */
+};
+
+/* An element that no row knows. */
+struct unknown {
+    str     path; /* "Task/Colour" */
+    int64_t count, line;
 };
 
 struct frame {
@@ -45,6 +58,8 @@ struct xml_in {
     bool                      in_leaf, leaf_has_children, root_seen;
     struct slot              *leaf; /* NULL in a leaf: the element is not known */
     struct buf                text;
+    struct strmap             unknown_at; /* path → index in unknown */
+    VEC(struct unknown)       unknown;
     err                       error;
     const char               *chunk;
     int64_t                   chunk_at, line_at, line, bytes;
@@ -209,6 +224,24 @@ static void frame_pop(struct xml_in *in)
 
 /* ---- leaves ------------------------------------------------------------------------------ */
 
+/* Names are the file's to choose, so they are counted by hash, and only so many of them. */
+static void count_unknown(struct xml_in *in, const char *name)
+{
+    char    path[XML_PATH_MAX];
+    int64_t at = 0;
+    int     n = snprintf(path, sizeof path, "%s/%.80s", parent_name(in), name);
+    str     key = {path, (size_t)n};
+    if (in->unknown.n >= XML_UNKNOWN_MAX && !strmap_get(&in->unknown_at, key, &at))
+        key = S("other elements");
+    if (!strmap_get(&in->unknown_at, key, &at)) {
+        key = str_copy(in->mem, key);
+        at = (int64_t)in->unknown.n;
+        strmap_put(&in->unknown_at, key, at);
+        vec_push(in->mem, &in->unknown, (struct unknown){key, 0, xml_line(in)});
+    }
+    in->unknown.v[at].count++;
+}
+
 static void leaf_dropped(struct xml_in *in, const char *name, str text)
 {
     const struct xml_row *row = in->leaf ? in->leaf->row : NULL;
@@ -220,9 +253,7 @@ static void leaf_dropped(struct xml_in *in, const char *name, str text)
             in->leaf->line = xml_line(in);
         return;
     }
-    char path[XML_PATH_MAX];
-    (void)snprintf(path, sizeof path, "%s/%.80s", parent_name(in), name);
-    report_drop(in->reading->report, path, "Not known to this reader", xml_line(in));
+    count_unknown(in, name);
 }
 
 static void leaf_end(struct xml_in *in, const char *name)
@@ -357,6 +388,9 @@ static err read_chunk(struct xml_in *in, struct source source, char *chunk, bool
         return err_make(ERR_TOO_LARGE, "The file is larger than %d MB", IMPORT_BYTES_MAX >> 20);
     if (XML_Parse(in->parser, chunk, (int)n, n == 0) != XML_STATUS_OK)
         return expat_error(in);
+    if (in->mem->used > XML_MEMORY_MAX)
+        return err_make(ERR_TOO_LARGE, "Line %lld: the file holds more records than can be kept",
+                        (long long)in->line);
     count_lines(in, in->chunk_at + (int64_t)n);
     in->chunk_at += (int64_t)n;
     *ret_end = n == 0;
@@ -377,6 +411,9 @@ static err parser_new(struct xml_in *in)
 
 static void report_dropped(const struct xml_in *in)
 {
+    for (size_t i = 0; i < in->unknown.n; i++)
+        report_drop_many(in->reading->report, in->unknown.v[i].path, S("Not known to this reader"),
+                         in->unknown.v[i].count, in->unknown.v[i].line);
     for (size_t i = 0; i < in->n_slots; i++) {
         const struct slot *s = &in->slots[i];
         if (!s->count)
@@ -394,6 +431,7 @@ err xml_read(struct arena *mem, struct source source, const struct xml_reading *
     *in = (struct xml_in){.mem = mem, .reading = reading, .line = 1};
     TRY(parser_new(in));
     index_rows(in);
+    strmap_init(&in->unknown_at, mem, 16);
     in->frames[0] = (struct frame){.node = reading->root, .record = root_record};
     in->n_frames = 1;
     buf_init(&in->text, XML_TEXT_MAX);

@@ -6,14 +6,15 @@
  * rows, in the order of the format's schema, print a record.
  *
  * Refused: document types (and with them entities of one's own), nesting deeper than XML_DEPTH_MAX,
- * text longer than XML_TEXT_MAX, streams longer than IMPORT_BYTES_MAX. Errors name the line.
+ * text longer than XML_TEXT_MAX, streams longer than IMPORT_BYTES_MAX, records that fill more than
+ * XML_MEMORY_MAX of the reader's arena. Errors name the line.
  */
 #ifndef FORMATS_XML_H
 #define FORMATS_XML_H
 
 #include "formats/formats.h"
 
-enum { XML_DEPTH_MAX = 64, XML_TEXT_MAX = 1 << 20 };
+enum { XML_DEPTH_MAX = 64, XML_TEXT_MAX = 1 << 20, XML_MEMORY_MAX = 1 << 30 };
 
 struct xml_row;
 struct xml_in;
