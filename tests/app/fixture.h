@@ -35,7 +35,7 @@ void fix_done(struct fix *f);
 /* Another project, which is the one that is asked from now on. */
 void fix_project(struct fix *f, const char *title);
 
-/* A folder of its own below /tmp; dropped with all in it. */
+/* A folder of its own, dropped with all in it. */
 const char *test_folder_new(void);
 void        test_folder_drop(const char *folder);
 
