@@ -273,8 +273,13 @@ function addTask(list: DisplayList, input: SceneInput, box: BarBox): void {
   addTaskTargets(list, box);
 }
 
-/** Beside the bar, and past a deadline that would stand in the text. */
-function labelX(input: SceneInput, { facts }: BarBox, x: number): number {
+/** Beside the bar, and past its float and a deadline that would stand in the text. */
+function labelX(input: SceneInput, { facts, x1 }: BarBox, beside: number): number {
+  let x = beside;
+  if (input.show.float && facts.lateFinish !== null) {
+    const late = barX(input.scale, facts.lateFinish, input.stretch);
+    if (late > x1 + 2) x = Math.max(x, late + 8);
+  }
   if (facts.deadline === null) return x;
   const deadline = barX(input.scale, facts.deadline, input.stretch);
   return deadline > x - 8 && deadline < x + 60 ? deadline + 9 : x;

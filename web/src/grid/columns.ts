@@ -4,7 +4,13 @@
 import { civilFromDay, dayAt, dayToText, toLocal } from "../base/time.ts";
 import { DAY, type Instant, type ItemId } from "../base/units.ts";
 import { printAssignments } from "../model/assignment-text.ts";
-import { type DurationUnit, isElapsed, printDuration, printWork } from "../model/duration.ts";
+import {
+  type DurationUnit,
+  isElapsed,
+  printDuration,
+  printWork,
+  unitSeconds,
+} from "../model/duration.ts";
 import type { ItemField } from "../model/fields.ts";
 import { printPredecessors, printSuccessors } from "../model/link-text.ts";
 import type { CellWorld, Choice, Column, Tone } from "./cell.ts";
@@ -40,13 +46,13 @@ export const COLUMNS: readonly Column[] = [
     read: read.readDuration,
   },
   {
-    ...editable("start", "date", 80, "start", "end"),
+    ...editable("start", "date", 84, "start", "end"),
     print: (w, i) => printDate(w, w.plan.num(i, "start")),
     draft: (w, i) => draftDate(w, w.plan.num(i, "start"), "start"),
     read: read.readScheduled("start"),
   },
   {
-    ...editable("finish", "date", 80, "finish", "end"),
+    ...editable("finish", "date", 84, "finish", "end"),
     print: (w, i) => printDate(w, w.plan.num(i, "finish")),
     draft: (w, i) => draftDate(w, w.plan.num(i, "finish"), "finish"),
     read: read.readScheduled("finish"),
@@ -237,9 +243,17 @@ function slack(id: string, field: ItemField): Column {
   const print = (w: CellWorld, i: ItemId): string => {
     const seconds = w.plan.num(i, field);
     if (!Number.isFinite(seconds) || w.plan.isSummary(i)) return "";
-    return seconds === 0 ? "0" : printDuration(seconds, slackUnit(w, i), w.settings);
+    return seconds === 0 ? "0" : printSlack(w, i, seconds);
   };
-  return computed(id, 56, "end", field, print, tone);
+  return computed(id, 60, "end", field, print, tone);
+}
+
+/** A tenth of a day is enough to read; the panel has the rest. */
+function printSlack(w: CellWorld, item: ItemId, seconds: number): string {
+  const unit = slackUnit(w, item);
+  const tenth = unitSeconds(unit, w.settings) / 10;
+  const rounded = Math.sign(seconds) * Math.max(1, Math.round(Math.abs(seconds) / tenth)) * tenth;
+  return printDuration(rounded, unit, w.settings);
 }
 
 function slackUnit(w: CellWorld, item: ItemId): DurationUnit {

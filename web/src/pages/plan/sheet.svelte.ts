@@ -15,7 +15,7 @@ import { type Options, readOptions } from "./options.ts";
 import { readScale, spanOf } from "./span.ts";
 
 const FLASH_MS = 1300;
-export const STANDARD_GRID = 664;
+export const STANDARD_GRID = 676;
 
 export class Sheet {
   readonly app: App;
