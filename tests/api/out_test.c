@@ -188,3 +188,38 @@ Test(out, schemas_are_checked)
         buf_done(&why);
     }
 }
+
+/* ---- the whole description ------------------------------------------------------------------ */
+
+static const struct json *openapi;
+
+static void check_refs(const struct json *v)
+{
+    if (json_kind(v) == JSON_ARRAY)
+        for (size_t i = 0; i < json_count(v); i++)
+            check_refs(json_at(v, i));
+    for (void *it = json_kind(v) == JSON_OBJECT ? json_first(v) : NULL; it; it = json_next(v, it)) {
+        str name = json_text(json_value(it)), last = name, part;
+        check_refs(json_value(it));
+        if (!str_eq(json_name(it), S("$ref")))
+            continue;
+        while (str_cut(&name, '/', &part))
+            last = part;
+        const struct json *schemas = json_get(json_get(openapi, "components"), "schemas");
+        cr_expect(json_get(schemas, str_z(&mem, last)), "no schema %.*s", STR_ARG(last));
+    }
+}
+
+Test(out, description_is_whole)
+{
+    struct buf     text = {0};
+    struct router *router = api_router(&mem);
+    api_openapi(router, &text);
+    err e = json_parse(&mem, buf_view(&text), &openapi);
+    cr_assert_eq(e.code, ERR_NONE);
+    check_refs(openapi);
+    for (size_t i = 0; i < router_count(router); i++)
+        for (size_t k = 0; k < i; k++)
+            cr_expect_str_neq(router_at(router, i)->id, router_at(router, k)->id);
+    buf_done(&text);
+}

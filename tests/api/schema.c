@@ -115,11 +115,12 @@ static bool check_members(struct at *at, const struct json *schema, const struct
 
 static bool check_required(struct at *at, const struct json *names, const struct json *v)
 {
-    char name[100];
+    char name[100], text[120];
     for (size_t i = 0; i < json_count(names); i++) {
         snprintf(name, sizeof name, "%.*s", STR_ARG(json_text(json_at(names, i))));
+        snprintf(text, sizeof text, "lacks %s", name);
         if (json_kind(v) == JSON_OBJECT && !json_get(v, name))
-            return wrong(at, str_fmt(&(struct arena){0}, "lacks %s", name).p);
+            return wrong(at, text);
     }
     return true;
 }
