@@ -121,7 +121,7 @@ async function leaveNothing({ browser, server }) {
   await session.send("Performance.enable");
   const round = async () => {
     for (const [name, , mark] of PAGES.slice(1)) {
-      await page.locator(`nav a[href$="/${name}"]`).click();
+      await page.locator(`main nav a[href$="/${name}"]`).click();
       await page.locator(mark).first().waitFor();
     }
   };
