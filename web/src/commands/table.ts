@@ -120,7 +120,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: "keymap",
-    keys: ["?"],
+    keys: ["?", "Mod+/"],
     where: "everywhere",
     text: "command_keymap",
     can: always,
