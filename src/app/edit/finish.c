@@ -8,6 +8,7 @@
 #include "app/edit/edit.h"
 
 #include "app/change.h"
+#include "app/edit/still.h"
 #include "domain/effects.h"
 
 /* ---- rows -------------------------------------------------------------------------------- */
@@ -143,7 +144,8 @@ static bool network_changed(const struct edit *e)
 static err calculate(struct edit *e)
 {
     struct plan_outside outside = cross_outside(e->turn);
-    TRY(plan_calculate(e->after, &outside));
+    if (!edit_is_still(e))
+        TRY(plan_calculate(e->after, &outside));
     if (network_changed(e))
         TRY(cross_check(e->turn, e->after));
     return freeze_baselines(e);
