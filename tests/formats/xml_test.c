@@ -1,6 +1,8 @@
 /* tests/formats/xml_test.c - elements into records and back, and what is refused. */
 #include "formats/xml/xml.h"
 
+#include "formats/xml/encoding.h"
+
 #include "base/vec.h"
 #include "formats/report.h"
 #include "formats/source.h"
@@ -123,6 +125,20 @@ Test(xml, refusals_name_the_line)
     refused("<Box><List><Part><Count>13</Count></Part></List></Box>", ERR_INVALID, "unlucky");
     refused("<?xml version='1.0' encoding='KOI-7'?><Box/>", ERR_SYNTAX, "unknown encoding");
     refused("<Box>\xff\xfe</Box>", ERR_SYNTAX, "Line 1");
+}
+
+Test(xml, encodings_of_one_byte)
+{
+    int32_t table[256];
+    cr_assert_eq(read_text("<?xml version='1.0' encoding='windows-1252'?>\n"
+                           "<Box><List><Part><Name>\x80 \xe4</Name></Part></List></Box>")
+                     .code,
+                 ERR_NONE);
+    cr_assert(str_eq(parts.v.v[0].name, S("\xe2\x82\xac \xc3\xa4")));
+    cr_assert(encoding_table("windows-1251", table));
+    cr_assert_eq(table[0xe0], 0x430);
+    cr_assert_not(encoding_table("Shift_JIS", table));
+    cr_assert_not(encoding_table("nonsense", table));
 }
 
 Test(xml, lenient_values_warn)

@@ -17,6 +17,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "formats/report.h"
+#include "formats/xml/encoding.h"
 
 #include <expat.h>
 
@@ -349,6 +350,20 @@ static void on_text(void *user, const XML_Char *text, int length)
         buf_put(&in->text, text, (size_t)length);
 }
 
+static int on_encoding(void *user, const XML_Char *name, XML_Encoding *ret_encoding)
+{
+    (void)user;
+    int32_t table[256];
+    if (!encoding_table(name, table))
+        return XML_STATUS_ERROR;
+    for (int i = 0; i < 256; i++)
+        ret_encoding->map[i] = table[i];
+    ret_encoding->data = NULL;
+    ret_encoding->convert = NULL;
+    ret_encoding->release = NULL;
+    return XML_STATUS_OK;
+}
+
 static void on_doctype(void *user, const XML_Char *name, const XML_Char *sysid,
                        const XML_Char *pubid, int has_subset)
 {
@@ -406,6 +421,7 @@ static err parser_new(struct xml_in *in)
     XML_SetElementHandler(in->parser, on_start, on_end);
     XML_SetCharacterDataHandler(in->parser, on_text);
     XML_SetStartDoctypeDeclHandler(in->parser, on_doctype);
+    XML_SetUnknownEncodingHandler(in->parser, on_encoding, NULL);
     return OK;
 }
 
