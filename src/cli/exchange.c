@@ -8,6 +8,7 @@
 #include "domain/item.h"
 #include "formats/compare.h"
 #include "formats/formats.h"
+#include "formats/plan_file.h"
 #include "formats/source.h"
 
 #include <errno.h>
@@ -58,7 +59,7 @@ static err mspdi_in(struct arena *mem, int fd, str name, struct plan **ret_plan,
 {
     struct source file = {.read = fd_read, .self = &fd, .name = name};
     struct import import = {0};
-    TRY(mspdi_read(mem, source_inflated(mem, file), &import));
+    TRY(plan_file_read(mem, source_inflated(mem, file), &import));
     err e = plan_calculate(import.plan, NULL);
     if (e.code) {
         plan_unref(import.plan);

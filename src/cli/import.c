@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "cli/data.h"
 #include "formats/compare.h"
+#include "formats/plan_file.h"
 #include "formats/source.h"
 
 struct outcome {
@@ -140,7 +141,7 @@ static err import_run(struct cli *cli)
     struct import  import = {0};
     struct outcome r = {.import = &import};
     TRY(source_open(cli->mem, cli->args[0], &source));
-    TRY(mspdi_read(cli->mem, source, &import));
+    TRY(plan_file_read(cli->mem, source, &import));
     err e = plan_calculate(import.plan, NULL);
     if (!e.code) {
         compare_stored(import.plan, &import.stored, NULL, NULL, &r.comparison);
@@ -162,7 +163,7 @@ static const struct cli_option options[] = {
 const struct cli_command cli_import = {
     .name = "import",
     .args = "FILE",
-    .help = "Make a project of a Microsoft Project XML file and report what was kept.",
+    .help = "Make a project of a Microsoft Project XML file or plan text; report what was kept.",
     .options = options,
     .n_options = COUNT(options),
     .min_args = 1,

@@ -9,6 +9,7 @@
 #include "domain/project.h"
 #include "formats/compare.h"
 #include "formats/csv.h"
+#include "formats/plan_file.h"
 #include "formats/source.h"
 
 struct view {
@@ -278,7 +279,7 @@ static err schedule_run(struct cli *cli)
     struct source source;
     struct import import = {0};
     TRY(source_open(cli->mem, cli->args[0], &source));
-    TRY(mspdi_read(cli->mem, source, &import));
+    TRY(plan_file_read(cli->mem, source, &import));
     err e = plan_calculate(import.plan, NULL);
     if (!e.code)
         e = print_plan(cli, &import);

@@ -129,6 +129,7 @@ static err place(struct outline_reader *r, struct draft *d, int level, str key)
         r->at_level[i] = -1;
     d->item.head.id = (struct id){at.id};
     d->item.head.project = r->project.head.id;
+    d->item.source_uid = at.id;
     d->item.parent = (struct id){parent < 0 ? 0 : r->items.v[parent].id};
     d->item.rank = r->number[level] * RANK_GAP;
     vec_push(r->mem, &r->items, at);

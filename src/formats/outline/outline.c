@@ -104,7 +104,7 @@ err outline_read(struct arena *mem, str text, struct outline_options options,
 {
     struct outline_reader r;
     if (!str_is_utf8(text))
-        return err_make(ERR_SYNTAX, "The outline is not UTF-8 text.");
+        return err_make(ERR_UNSUPPORTED, "The plan text is not UTF-8.");
     reader_init(&r, mem, options);
     err e = read_lines(&r, text);
     if (!e.code && r.project.title.p == NULL)
