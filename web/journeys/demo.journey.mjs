@@ -61,10 +61,10 @@ async function dragBar({ browser, server }) {
     const now = await server.item(1, pred.title);
     return now.start === pred.start && now.constraint === "asap";
   });
-  const before = await row(page, pred.title).locator('[data-column="start"]').innerText();
+  const before = await row(page, pred.title).locator('[data-column="start"]').textContent();
   await page.reload();
   await row(page, pred.title).waitFor();
-  const after = await row(page, pred.title).locator('[data-column="start"]').innerText();
+  const after = await row(page, pred.title).locator('[data-column="start"]').textContent();
   assert.equal(after, before);
   const back = (await server.rows(1, "items")).find((item) => item.id === succ.id);
   assert.equal(back.start, succ.start);

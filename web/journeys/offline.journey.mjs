@@ -29,7 +29,7 @@ async function stopAndGo({ browser, server }) {
   await typeInCell(page, "Firewall", "duration", "6d");
   await addRow(page, "Rules reviewed");
   await page.getByTestId("offline").getByText("2 changes wait").waitFor();
-  assert.ok((await cell(page, "Firewall", "duration").innerText()).includes("6d"));
+  assert.ok((await cell(page, "Firewall", "duration").textContent()).includes("6d"));
   await server.start();
   await page.getByTestId("offline").waitFor({ state: "detached", timeout: 30_000 });
   const items = await until("both edits have come", async () => {

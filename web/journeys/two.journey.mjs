@@ -24,7 +24,7 @@ async function follow({ browser, server }) {
   await openPlan(two, server, project);
   await typeInCell(one, "Cabling", "duration", "5d");
   await until("the other page follows", async () =>
-    (await cell(two, "Cabling", "duration").innerText()).includes("5d"),
+    (await cell(two, "Cabling", "duration").textContent()).includes("5d"),
   );
   await typeInCell(two, "Racks", "title", "Racks and power");
   await cell(one, "Racks and power", "title").waitFor();
@@ -90,7 +90,7 @@ async function tenTabs({ browser, server }) {
   await typeInCell(pages[0], "Cabling", "duration", "7d");
   for (const page of pages) {
     await until("every tab follows", async () =>
-      (await cell(page, "Cabling", "duration").innerText()).includes("7d"),
+      (await cell(page, "Cabling", "duration").textContent()).includes("7d"),
     );
   }
   assertClean(first);

@@ -175,7 +175,7 @@ describe("ranks", () => {
 });
 
 /** What the outline is after a batch. */
-function after(plan: Plan, batch: Batch): string {
+function outlineAfter(plan: Plan, batch: Batch): string {
   lay(plan, batch);
   return printOutline(plan);
 }
@@ -196,27 +196,29 @@ describe("edits of the outline", () => {
     ["removes with all below", (p) => removeItems(p, [1]), lines("D", "E")],
   ])("%s", (_name, edit, wanted) => {
     const plan = makePlan(text);
-    expect(after(plan, edit(plan))).toBe(wanted);
+    expect(outlineAfter(plan, edit(plan))).toBe(wanted);
   });
 
   it("inserts before and after", () => {
     const plan = makePlan(text);
     const temp = countDown();
     const first = insertItem(plan, 2, { title: "new" }, temp);
-    expect(after(plan, first.batch)).toBe(lines("A", " B", " new", " C", "D", "E"));
+    expect(outlineAfter(plan, first.batch)).toBe(lines("A", " B", " new", " C", "D", "E"));
     const second = insertBefore(plan, 1, { title: "top" }, temp);
-    expect(after(plan, second.batch)).toBe(lines("top", "A", " B", " new", " C", "D", "E"));
+    expect(outlineAfter(plan, second.batch)).toBe(lines("top", "A", " B", " new", " C", "D", "E"));
     const last = insertItem(plan, null, { title: "end" }, temp);
-    expect(after(plan, last.batch)).toBe(lines("top", "A", " B", " new", " C", "D", "E", "end"));
+    expect(outlineAfter(plan, last.batch)).toBe(
+      lines("top", "A", " B", " new", " C", "D", "E", "end"),
+    );
   });
 
   it("numbers siblings anew when there is no room", () => {
     const items = outlineRows("A\nB\nC").map((row, at) => ({ ...row, rank: at + 1 }));
     const plan = makePlan("", { items });
-    expect(after(plan, moveItems(plan, [3], null, 2))).toBe(lines("A", "C", "B"));
+    expect(outlineAfter(plan, moveItems(plan, [3], null, 2))).toBe(lines("A", "C", "B"));
     const again = makePlan("", { items });
     const placed = insertItem(again, 1, { title: "new" }, countDown());
-    expect(after(again, placed.batch)).toBe(lines("A", "new", "B", "C"));
+    expect(outlineAfter(again, placed.batch)).toBe(lines("A", "new", "B", "C"));
   });
 
   it("topmost leaves out what is moved along", () => {

@@ -130,6 +130,25 @@ describe("an edit", () => {
   });
 });
 
+describe("an own echo", () => {
+  it("before the answer shows a new row once, and changes nothing after it", async () => {
+    const { session, plan, server } = await opened();
+    server.losesAnswer = true;
+    const placed = insertItem(plan, null, { title: "three" }, () => session.newTemp());
+    const sent = session.apply(placed.batch);
+    await settle();
+    const echo = server.replies[0] as Reply;
+    await session.receive(echo);
+    expect(plan.outline.size).toBe(3);
+    expect(plan.text(echo.created["-1"] ?? 0, "title")).toBe("three");
+    session.resume();
+    await sent;
+    await session.receive(echo);
+    expect(plan.outline.size).toBe(3);
+    expect(plan.pending.size).toBe(0);
+  });
+});
+
 describe("without a server", () => {
   it("edits wait, are shown, and go once when it is back", async () => {
     const { session, plan, first, server, clock, store } = await opened();

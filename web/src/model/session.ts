@@ -117,8 +117,10 @@ export class Session {
     return this.#parts.preview(batch);
   }
 
-  /** A change told by the event stream. */
+  /** A change told by the event stream. An own one may come before its answer: then it already tells
+      the numbers of new records, which would stand there twice otherwise. */
   receive(reply: Reply): Promise<void> {
+    if (reply.client === this.#parts.client) this.#rename(reply.created);
     return this.#follower.receive(reply);
   }
 
