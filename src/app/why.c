@@ -47,11 +47,11 @@ static str amount(struct why *w, int64_t seconds, enum duration_unit unit)
     int64_t                  month_s = elapsed ? 30 * DAY_S : p->days_per_month * day_s;
     const int64_t            sizes[] = {MINUTE_S, HOUR_S, day_s, week_s, month_s};
     double                   n = (double)(seconds < 0 ? -seconds : seconds) / (double)sizes[kind];
-    return str_fmt(w->mem, "%s%.4g %s%s", seconds < 0 ? "- " : "+ ", n, elapsed ? "e" : "",
+    return str_fmt(w->mem, "%s%.4g %s%s", seconds < 0 ? "-" : "+", n, elapsed ? "e" : "",
                    names[kind]);
 }
 
-/* "FS +2 d", "SS", "FF - 50 %". */
+/* "FS +2 d", "SS", "FF -50 %". */
 static str link_text(struct why *w, const struct link *l)
 {
     static const char *const types[] = {"FS", "SS", "FF", "SF"};

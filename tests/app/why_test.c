@@ -32,7 +32,7 @@ Test(why, back_to_the_start)
     step(&f, c, 0, &n);
     cr_assert_eq(n, 3);
     says(&f, c, 0, "starts when «Mock load 2» starts (SS)");
-    says(&f, c, 1, "starts when «Mock load 1» finishes (FS + 2 d)");
+    says(&f, c, 1, "starts when «Mock load 1» finishes (FS +2 d)");
     says(&f, c, 2, "starts with the project, 2 Mar 2026 08:00");
     fix_done(&f);
 }
