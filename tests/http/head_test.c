@@ -140,6 +140,14 @@ static const struct bad bad[] = {
     T("GET /api/toys/1 HTTP/1.1\r\n@X: a\r\n\r"),
     T("GET /api/toys/1 HTTP/1.1\r\n@\"X\": a\r\n\r\n"),
     T("GET /api/toys/1 HTTP/1.1\r\n@X;Y: a\r\n\r\n"),
+    T("GET /api/toys/1 HTTP/1.1\r\n@X: a\0\r\n\r\n"),
+    T("GET /api/toys/1 HTTP/1.1\r\n@X: a\r\n\0\r\n\r\n"),
+    T("GET /api/toys/1 HTTP/1.1\r\n@X: a\r\n\n"),
+    T("GET /api/toys/1 HTTP/1.1\r\n@X: a\r\r\n\r\n"),
+    T("POST /api/echo HTTP/1.1\r\n@Content-Type: application/json\r\nContent-Length: "
+      "2\r\n\0\r\n{}"),
+    T("POST /api/echo HTTP/1.1\r\n@Content-Type: application/json\r\nContent-Length: 2\n\r\n{}"),
+    T("POST /api/echo HTTP/1.1\r\n@Content-Type: application/json\r\nContent-Length: 2\r\n\n{}"),
     /* framing */
     T("POST /api/echo HTTP/1.1\r\n@Content-Type: application/json\r\nContent-Length: "
       "2\r\nContent-Length: 2\r\n\r\n{}"),

@@ -5,9 +5,6 @@
  * where they were received, each line end overwritten by one NUL per byte. So the head was clean
  * exactly if each part begins where the part before it ended, plus its separator: that is checked
  * here, without a parser of our own.
- *
- * What is not seen: a NUL at the very end of the last line, where the value is cut off anyway, and
- * a bare LF as the empty line.
  */
 #include "http/wire/wire.h"
 
@@ -67,10 +64,13 @@ static enum MHD_Result walk_header(void *arg, enum MHD_ValueKind kind, const cha
     return MHD_YES;
 }
 
-/* Behind the last value stood CR LF CR LF. */
-static bool is_end_clean(const struct walk *w)
+/* Behind the last value stood CR LF CR LF and nothing else: libmicrohttpd counted as many bytes. */
+static bool is_end_clean(const struct connection *c, const char *method, const char *end)
 {
-    return w->headers.n == 0 || memcmp(w->expected - 2, "\0\0\0\0", 4) == 0;
+    const union MHD_ConnectionInfo *head = MHD_get_connection_info(
+        c->mhd, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+    return head && head->header_size == (size_t)(end - method) &&
+           memcmp(end - 4, "\0\0\0\0", 4) == 0;
 }
 
 static err read_headers(struct connection *c, const char *method, const char *version)
@@ -81,7 +81,7 @@ static err read_headers(struct connection *c, const char *method, const char *ve
     if (!is_line_clean || !is_token(str_from(method)))
         return bad_head("the request line is not METHOD SP TARGET SP VERSION CR LF");
     MHD_get_connection_values_n(c->mhd, MHD_HEADER_KIND, walk_header, &w);
-    if (!w.wrong && !is_end_clean(&w))
+    if (!w.wrong && !is_end_clean(c, method, w.expected + 2))
         w.wrong = "it does not end with CR LF CR LF";
     c->request.headers = w.headers.v;
     c->request.n_headers = w.headers.n;
