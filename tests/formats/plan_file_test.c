@@ -29,8 +29,9 @@ Test(plan_file, xml)
     struct arena  mem = {0};
     struct import in = {0};
     const str     text = S("\xEF\xBB\xBF \n<Project xmlns=\"http://schemas.microsoft.com/project\">"
-                               "<Name>n</Name><StartDate>2026-03-02T08:00:00</StartDate><Tasks>"
-                               "<Task><UID>1</UID><ID>1</ID><Name>a</Name></Task></Tasks></Project>");
+                               "<Name>n</Name><StartDate>2026-03-02T08:00:00</StartDate>"
+                               "<Tasks><Task><UID>1</UID><ID>1</ID><Name>a</Name></Task></Tasks>"
+                               "</Project>");
     const err     e = read_bytes(&mem, text, &in);
     cr_assert_eq(e.code, ERR_NONE, "%s", e.why);
     cr_expect_eq(plan_count(in.plan, entity_named(S("item"))), 1);
