@@ -166,8 +166,12 @@ export class ChartState implements ChartModel {
   }
 
   open(target: Target): void {
-    const item = target.part === "link" ? undefined : this.#item(target.row);
-    if (item !== undefined && target.part !== "row") this.#sheet.state.selection.openPanel(item);
+    const { selection, model } = this.#sheet.state;
+    const isLink = target.part === "link";
+    const item = isLink ? model.numOf("link", target.id, "succ") : this.#item(target.row);
+    if (item === undefined || Number.isNaN(item) || target.part === "row") return;
+    if (isLink) selection.select([item], item);
+    selection.openPanel(item);
   }
 
   commit(act: Act): void {
