@@ -1,7 +1,7 @@
 /* api/projects.c - projects: list, create, read, change, delete.
  *
- * The list comes straight from the store and shows what is stored; one project is printed with its
- * plan, so that its finish (or start) is the calculated one.
+ * The list comes straight from the store, so that no plan has to be loaded for it: a project's
+ * calculated finish stands in the last entry of its journal. One project is printed with its plan.
  */
 #include "api/list.h"
 #include "api/parts.h"
@@ -13,24 +13,40 @@ static const struct shape project_out = {SHAPE_RECORD, &project_entity, NULL, NU
 static const struct shape project_in = {SHAPE_INPUT, &project_entity, NULL, NULL};
 
 struct gathered {
-    struct arena     *mem;
-    VEC(const void *) v;
+    struct arena         *mem;
+    VEC(struct project *) v;
 };
 
 static err gather(void *arg, const void *record)
 {
     struct gathered *g = arg;
-    void            *copy = arena_alloc(g->mem, project_entity.size);
+    struct project  *copy = arena_new(g->mem, struct project);
     entity_copy(g->mem, &project_entity, copy, record);
     vec_push(g->mem, &g->v, copy);
     return OK;
+}
+
+static err take_finish(void *arg, const struct journal_entry *entry)
+{
+    *(instant *)arg = entry->batch->finish_after;
+    return OK;
+}
+
+/* The calculated finish, where none is given: as of the last batch. */
+static err finish_of(struct app *app, struct project *p)
+{
+    struct journal_query last = {.project = p->head.id, .limit = 1, .heads_only = true};
+    return p->finish == INSTANT_NONE ? app_journal(app, &last, take_finish, &p->finish) : OK;
 }
 
 static err projects_list(struct request *q, struct reply *to)
 {
     struct gathered g = {.mem = q->mem};
     TRY(app_projects(api_of(q)->s.app, gather, &g));
-    struct list_source all = {.entity = &project_entity, .records = g.v.v, .n = g.v.n};
+    for (size_t i = 0; i < g.v.n; i++)
+        TRY(finish_of(api_of(q)->s.app, g.v.v[i]));
+    struct list_source all = {
+        .entity = &project_entity, .records = (const void *const *)g.v.v, .n = g.v.n};
     return list_answer(q, to, &all, NULL);
 }
 
