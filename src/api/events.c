@@ -103,6 +103,6 @@ const struct route event_routes[] = {
     {HTTP_GET, "/api/v1/events", "events_get",
      "Server-sent events: `change` with what a batch did, `project` when the list of projects "
      "changes.",
-     events_read, .flags = ROUTE_WAITS | ROUTE_STREAM, .query = events_query, .out = &shape_events},
+     events_read, .flags = ROUTE_WAITS, .query = events_query, .out = &shape_events},
 };
 const size_t event_routes_n = COUNT(event_routes);

@@ -61,6 +61,7 @@ static void end_strand(struct strand *s, struct out *o, const struct table_rows 
         out_value(o, OUT_COLUMN, s->field, source_of(s, t, 0));
         out_char(o, t->n > 1 ? '}' : ']');
     }
+    o->to->full |= s->text.full;
     buf_done(&s->text);
 }
 

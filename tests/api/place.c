@@ -67,6 +67,8 @@ static void start(struct place *p)
 {
     struct app_settings settings = {.clock = clock_system(), .user_name = S("Planner")};
     must(store_sqlite_open(str_from(p->folder), &settings.store));
+    if (p->fail_at)
+        settings.store = store_fault(settings.store, p->fail_at, ERR_FULL, &p->calls);
     must(app_open(&settings, &p->app));
     p->events = api_events_new();
     p->api = api_open(&(struct api_settings){
@@ -88,7 +90,12 @@ static void stop(struct place *p)
 
 void place_open(struct place *p)
 {
-    *p = (struct place){0};
+    place_open_failing(p, 0);
+}
+
+void place_open_failing(struct place *p, int64_t fail_at)
+{
+    *p = (struct place){.fail_at = fail_at};
     strcpy(p->folder, "/tmp/gantline-api-XXXXXX");
     cr_assert_not_null(mkdtemp(p->folder));
     start(p);

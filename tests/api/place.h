@@ -19,10 +19,12 @@ struct place {
     struct server     *server;
     int                port;
     const struct json *openapi;
+    int64_t            fail_at, calls;  /* fail_at > 0: which call of the store fails, once */
     bool               hit[PLACE_HITS]; /* by row of the router */
 };
 
 void place_open(struct place *p);
+void place_open_failing(struct place *p, int64_t fail_at);
 void place_close(struct place *p);   /* with its folder */
 void place_restart(struct place *p); /* stops and opens the same folder again */
 

@@ -96,8 +96,7 @@ static const struct route rows[] = {
     {HTTP_POST, "/api/spool", "spool", "Large body.", toy_spool, .flags = ROUTE_SPOOL | ROUTE_WAITS,
      .body_max = 1 << 20, .accepts = "application/xml application/octet-stream"},
     {HTTP_GET, "/api/fail/{id}", "fail", "Fails.", toy_fail, .flags = 0},
-    {HTTP_GET, "/api/events", "events", "Events.", toy_stream, .flags = ROUTE_STREAM,
-     .query = toy_after},
+    {HTTP_GET, "/api/events", "events", "Events.", toy_stream, .flags = 0, .query = toy_after},
 };
 
 static const struct asset toy_assets[] = {
