@@ -5,8 +5,11 @@
  */
 #include "base/heap.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+enum { KEPT_MOST = 64 << 20, BLOCK_OWN_PAGES = 32 << 20 };
 
 static void *checked(void *block)
 {
@@ -30,4 +33,10 @@ void *heap_grow(void *block, size_t size)
 void heap_free(void *block)
 {
     free(block);
+}
+
+void heap_keep_pages(void)
+{
+    mallopt(M_TRIM_THRESHOLD, KEPT_MOST);
+    mallopt(M_MMAP_THRESHOLD, BLOCK_OWN_PAGES);
 }

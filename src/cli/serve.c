@@ -5,6 +5,7 @@
  * acknowledged is in the file. A second signal ends the process at once.
  */
 #include "api/api.h"
+#include "base/heap.h"
 #include "base/log.h"
 #include "base/zone.h"
 #include "cli/cli.h"
@@ -72,6 +73,7 @@ static err open_parts(struct serving *s, struct cli *cli)
 static err start(struct serving *s, struct cli *cli, const char *host)
 {
     int64_t port;
+    heap_keep_pages();
     TRY(cli_int(cli, "--port", (struct cli_range){PORT_USUAL, 0, 65535}, &port));
     TRY(open_parts(s, cli));
     s->files = (struct files){

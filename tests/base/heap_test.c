@@ -19,3 +19,11 @@ Test(heap, takes_nothing)
     heap_free(heap_grow(NULL, 8));
     heap_free(NULL);
 }
+
+Test(heap, keeps_pages)
+{
+    heap_keep_pages();
+    char *p = heap_alloc(1 << 20);
+    memset(p, 1, 1 << 20);
+    heap_free(p);
+}
