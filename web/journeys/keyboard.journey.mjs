@@ -26,6 +26,7 @@ async function makeProject(page) {
   await page.getByRole("dialog", { name: "New project" }).waitFor();
   await typeText(page, "Data centre by keyboard");
   await page.getByRole("heading", { level: 1, name: "Data centre by keyboard" }).waitFor();
+  await page.getByRole("button", { name: "Add item" }).first().waitFor();
 }
 
 async function withKeys({ browser, server }) {
