@@ -182,7 +182,7 @@ err source_all(struct arena *mem, struct source source, size_t max, str *ret_byt
     buf_init(&all, max);
     char   step[4096];
     size_t n = 0;
-    err    e = OK;
+    err    e;
     do {
         e = source.read(source.self, step, sizeof step, &n);
         if (!e.code)
