@@ -29,6 +29,12 @@ export function openBrowser() {
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
+/** Servers that run; none outlives the journeys, whatever becomes of them. */
+const running = new Set();
+process.on("exit", () => {
+  for (const one of running) one.kill("SIGKILL");
+});
+
 /** The program on a folder; stop and start again keep folder and port. */
 export class Server {
   constructor() {
@@ -41,6 +47,9 @@ export class Server {
   async start(...options) {
     const place = ["serve", "--data", this.folder, "--port", String(this.port)];
     this.process = spawn(program, [...place, "--web-dir", web, ...options]);
+    const started = this.process;
+    running.add(started);
+    started.once("exit", () => running.delete(started));
     this.process.stderr.on("data", (data) => {
       this.output += data;
     });
@@ -66,11 +75,11 @@ export class Server {
   }
 
   async stop() {
-    const { process: running } = this;
-    if (!running || running.exitCode !== null) return;
-    const ended = new Promise((resolve) => running.once("exit", resolve));
-    running.kill("SIGTERM");
-    const timer = setTimeout(() => running.kill("SIGKILL"), 8000);
+    const { process: mine } = this;
+    if (!mine || mine.exitCode !== null) return;
+    const ended = new Promise((resolve) => mine.once("exit", resolve));
+    mine.kill("SIGTERM");
+    const timer = setTimeout(() => mine.kill("SIGKILL"), 8000);
     await ended;
     clearTimeout(timer);
     this.output = "";
