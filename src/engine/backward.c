@@ -139,16 +139,23 @@ static inline __attribute__((always_inline)) void backward_plain(struct cpm *c, 
     pass_row_driver(c, at, row);
 }
 
+static inline __attribute__((always_inline)) void backward_at(struct cpm *c, int32_t at)
+{
+    const struct node node = c->p->nodes[at];
+    const int64_t     d = c->net->tasks.duration_s[node.task];
+    if (__builtin_expect((node.flags & NODE_RARE) || d <= 0, 0))
+        pass_backward_rare(c, at);
+    else
+        backward_plain(c, at, node, d);
+}
+
+void pass_backward_node(struct cpm *c, int32_t at)
+{
+    backward_at(c, at);
+}
+
 void pass_backward(struct cpm *c)
 {
-    const struct prepared *p = c->p;
-    const int64_t         *durations = c->net->tasks.duration_s;
-    for (int32_t at = p->n_nodes - 1; at >= 0; at--) {
-        const struct node node = p->nodes[at];
-        const int64_t     d = durations[node.task];
-        if (__builtin_expect((node.flags & NODE_RARE) || d <= 0, 0))
-            pass_backward_rare(c, at);
-        else
-            backward_plain(c, at, node, d);
-    }
+    for (int32_t at = c->p->n_nodes - 1; at >= 0; at--)
+        backward_at(c, at);
 }

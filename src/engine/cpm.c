@@ -11,6 +11,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <string.h>
 
 static_assert(sizeof(struct cpm_row) == 10 * sizeof(int64_t), "a row has no padding");
 
@@ -84,14 +85,21 @@ static void manual_summaries_count(struct cpm *c)
     }
 }
 
-static void forward(struct cpm *c)
+void pass_finish(struct cpm *c)
 {
-    pass_forward(c);
     manual_summaries_count(c);
     if (c->finish <= INSTANT_BEFORE) /* no task has dates */
         c->finish = c->start;
     if (c->net->options.from_finish)
         c->finish = c->net->options.finish;
+}
+
+static void forward(struct cpm *c)
+{
+    pass_forward(c);
+    pass_finish(c);
+    if (c->ahead)
+        memcpy(c->ahead, c->dates, sizeof *c->dates * (size_t)c->p->n_nodes);
 }
 
 /* The latest start that still meets the finish date. */
@@ -130,7 +138,7 @@ static void calculate(struct cpm *c)
 /* --- horizon
  * ---------------------------------------------------------------------------------------- */
 
-static bool is_outside(const struct cpm *c)
+bool pass_is_outside(const struct cpm *c)
 {
     return c->lowest < c->horizon.from || c->highest > c->horizon.to;
 }
@@ -181,10 +189,19 @@ static err outside_error(const struct cpm *c)
     return e;
 }
 
+struct cpm_result pass_result(const struct cpm *c)
+{
+    return (struct cpm_result){.n = c->net->n_tasks,
+                               .rows = c->rows,
+                               .start = c->first >= INSTANT_BEYOND ? c->start : c->first,
+                               .finish = c->finish,
+                               .worktimes = c->worktimes};
+}
+
 err cpm_pass(struct cpm *c, struct cpm_result *ret_result)
 {
     calculate(c);
-    while (is_outside(c)) {
+    while (pass_is_outside(c)) {
         if (is_widest(c->horizon))
             return outside_error(c);
         const struct worktime **worktimes;
@@ -194,11 +211,7 @@ err cpm_pass(struct cpm *c, struct cpm_result *ret_result)
         c->worktimes = worktimes;
         calculate(c);
     }
-    *ret_result = (struct cpm_result){.n = c->net->n_tasks,
-                                      .rows = c->rows,
-                                      .start = c->first >= INSTANT_BEYOND ? c->start : c->first,
-                                      .finish = c->finish,
-                                      .worktimes = c->worktimes};
+    *ret_result = pass_result(c);
 #ifdef ENGINE_VERIFY
     int32_t row;
     assert(cpm_verify(c->p, ret_result, &row) == 0);

@@ -53,6 +53,51 @@ static inline __attribute__((always_inline)) struct placed plain_place(const str
                            max_of(worktime_finish_at(w, work + d), finish)};
 }
 
+static inline __attribute__((always_inline)) struct placed forward_plain(struct cpm *c, int32_t at,
+                                                                         struct node n, int64_t d)
+{
+    const struct prepared *p = c->p;
+    const struct worktime *w = c->worktimes[n.slot];
+    const struct bounds    b = arc_bounds(c, at, w);
+    bool                   from_finish;
+    int32_t                arc = b.start > c->start ? b.start_arc : -1;
+    const struct placed    dates = plain_place(w, max_of(b.start, c->start), b.finish, d,
+                                               &from_finish);
+    arc = from_finish ? b.finish_arc : arc;
+    c->dates[at].start = dates.start;
+    c->dates[at].finish = dates.finish;
+    int32_t why = ~CPM_PROJECT_START;
+    if (arc >= 0)
+        why = p->pred_links[arc] >= 0 ? p->pred_links[arc] : c->why[p->preds[arc].node];
+    c->why[at] = why;
+    return dates;
+}
+
+static inline __attribute__((always_inline)) bool is_rare(struct node n, int64_t d)
+{
+    return __builtin_expect((n.flags & NODE_RARE) || d <= 0, 0);
+}
+
+static void ends_widen(struct cpm *c, instant first, instant latest)
+{
+    c->finish = max_of(c->finish, latest);
+    c->first = min_of(c->first, first);
+    c->lowest = min_of(c->lowest, first);
+    c->highest = max_of(c->highest, latest);
+}
+
+void pass_forward_node(struct cpm *c, int32_t at)
+{
+    const struct node n = c->p->nodes[at];
+    const int64_t     d = c->net->tasks.duration_s[n.task];
+    if (is_rare(n, d)) {
+        pass_forward_rare(c, at);
+        return;
+    }
+    const struct placed dates = forward_plain(c, at, n, d);
+    ends_widen(c, dates.start, dates.finish);
+}
+
 void pass_forward(struct cpm *c)
 {
     const struct prepared *p = c->p;
@@ -63,28 +108,13 @@ void pass_forward(struct cpm *c)
     for (int32_t at = 0; at < p->n_nodes; at++) {
         const struct node n = p->nodes[at];
         const int64_t     d = durations[n.task];
-        if (__builtin_expect((n.flags & NODE_RARE) || d <= 0, 0)) {
+        if (is_rare(n, d)) {
             pass_forward_rare(c, at);
             continue;
         }
-        const struct worktime *w = c->worktimes[n.slot];
-        const struct bounds    b = arc_bounds(c, at, w);
-        bool                   from_finish;
-        int32_t                arc = b.start > c->start ? b.start_arc : -1;
-        const struct placed    dates = plain_place(w, max_of(b.start, c->start), b.finish, d,
-                                                   &from_finish);
-        arc = from_finish ? b.finish_arc : arc;
-        c->dates[at].start = dates.start;
-        c->dates[at].finish = dates.finish;
+        const struct placed dates = forward_plain(c, at, n, d);
         latest = max_of(latest, dates.finish);
         first = min_of(first, dates.start);
-        int32_t why = ~CPM_PROJECT_START;
-        if (arc >= 0)
-            why = p->pred_links[arc] >= 0 ? p->pred_links[arc] : c->why[p->preds[arc].node];
-        c->why[at] = why;
     }
-    c->finish = max_of(c->finish, latest);
-    c->first = min_of(c->first, first);
-    c->lowest = min_of(c->lowest, first);
-    c->highest = max_of(c->highest, latest);
+    ends_widen(c, first, latest);
 }

@@ -118,7 +118,7 @@ static err task_bad(const struct network *net, int32_t i, const char *what)
     return e;
 }
 
-static err task_check(const struct network *net, int32_t i)
+err network_check_task(const struct network *net, int32_t i)
 {
     const struct task_columns *t = &net->tasks;
     if (!index_ok(t->parent, i, net->n_tasks) || (t->parent && t->parent[i] == i))
@@ -139,7 +139,7 @@ static err task_check(const struct network *net, int32_t i)
     return OK;
 }
 
-static err link_check(const struct network *net, int32_t i)
+err network_check_link(const struct network *net, int32_t i)
 {
     const struct link_columns *l = &net->links;
     if (l->pred[i] < 0 || l->pred[i] >= net->n_tasks || l->succ[i] < 0 ||
@@ -154,7 +154,7 @@ static err link_check(const struct network *net, int32_t i)
     return OK;
 }
 
-static err assignment_check(const struct network *net, int32_t i)
+err network_check_assignment(const struct network *net, int32_t i)
 {
     const struct assignment_columns *a = &net->assignments;
     if (a->task[i] < 0 || a->task[i] >= net->n_tasks || !index_ok(a->calendar, i, net->n_calendars))
@@ -214,11 +214,11 @@ err network_check(const struct network *net)
 {
     TRY(options_check(net));
     for (int32_t i = 0; i < net->n_tasks; i++)
-        TRY(task_check(net, i));
+        TRY(network_check_task(net, i));
     for (int32_t i = 0; i < net->n_links; i++)
-        TRY(link_check(net, i));
+        TRY(network_check_link(net, i));
     for (int32_t i = 0; i < net->n_assignments; i++)
-        TRY(assignment_check(net, i));
+        TRY(network_check_assignment(net, i));
     for (int32_t i = 0; i < net->n_pieces; i++)
         TRY(piece_check(net, i));
     return parents_check(net);

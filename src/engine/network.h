@@ -126,5 +126,8 @@ void network_init(struct network *net, struct arena *mem, struct network_size si
 /* ERR_INVALID when an index points nowhere, parents run in a circle, a number or date is out of
  * range, or something needed is missing; names the row. O(rows). network_prepare calls it. */
 err network_check(const struct network *net);
+err network_check_task(const struct network *net, int32_t i); /* that row alone */
+err network_check_link(const struct network *net, int32_t i);
+err network_check_assignment(const struct network *net, int32_t i);
 
 #endif

@@ -39,14 +39,24 @@ static bool has_pieces(const struct cpm *c, int32_t assignment)
            c->p->piece_row[assignment + 1] > c->p->piece_row[assignment];
 }
 
+static void span_fill(struct cpm *c, int32_t k)
+{
+    const int32_t a = c->p->parts[k].assignment, task = c->net->assignments.task[a];
+    c->spans[k] = has_pieces(c, a) ? span_of_pieces(c, k) : effort_span(c->net, a);
+    if (task_is(c->net, task, TASK_FIXED_DURATION)) /* a split only makes it longer */
+        c->spans[k] = max_of(c->spans[k], c->net->tasks.duration_s[task]);
+}
+
 void pass_spans(struct cpm *c)
 {
-    for (int32_t k = 0; k < c->p->n_parts; k++) {
-        const int32_t a = c->p->parts[k].assignment, task = c->net->assignments.task[a];
-        c->spans[k] = has_pieces(c, a) ? span_of_pieces(c, k) : effort_span(c->net, a);
-        if (task_is(c->net, task, TASK_FIXED_DURATION)) /* a split only makes it longer */
-            c->spans[k] = max_of(c->spans[k], c->net->tasks.duration_s[task]);
-    }
+    for (int32_t k = 0; k < c->p->n_parts; k++)
+        span_fill(c, k);
+}
+
+void pass_spans_of(struct cpm *c, int32_t at)
+{
+    for (int32_t k = c->p->part_row[at]; k < c->p->part_row[at + 1]; k++)
+        span_fill(c, k);
 }
 
 bool pass_has_parts(const struct cpm *c, int32_t at)

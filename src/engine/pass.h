@@ -23,6 +23,7 @@ struct cpm {
     const struct worktime *const *worktimes;
     struct horizon                horizon;
     struct dates                 *dates; /* by position */
+    struct dates                 *ahead; /* the same before the backward pass; NULL: nobody asks */
     int32_t                      *why;   /* by position: a link, or ~driver_kind */
     int64_t                      *spans; /* by part: working seconds from its first to last work */
     struct dates                 *asked; /* by position, rare leaves: dates the links ask for */
@@ -44,7 +45,6 @@ static inline instant min_of(instant a, instant b)
 {
     return a < b ? a : b;
 }
-
 /* The lag of a rare arc, which may depend on its pred's duration. */
 struct lag {
     int64_t s;
@@ -106,7 +106,8 @@ struct placed {
     instant start, finish;
 };
 
-void pass_spans(struct cpm *c); /* from work, units and pieces; once a pass */
+void pass_spans(struct cpm *c);                /* from work, units and pieces; once a pass */
+void pass_spans_of(struct cpm *c, int32_t at); /* of one leaf */
 bool pass_has_parts(const struct cpm *c, int32_t at);
 bool pass_is_moment(const struct cpm *c, int32_t at); /* no duration at all */
 /* The task with its bound at t: rolled, delayed, each part on its calendar. */
@@ -129,14 +130,20 @@ int64_t pass_remaining(const struct network *net, int32_t task);
 /* Dates of a started or finished leaf. */
 struct placed pass_place_actual(const struct cpm *c, int32_t at);
 
-/* --- the passes --------------------------------------------------------------------------------
- */
+/* --- the passes ------------------------------------------------------------------------------ */
 
-void    pass_forward(struct cpm *c); /* sets dates, why, and the latest finish in c->finish */
-void    pass_forward_rare(struct cpm *c, int32_t at);
-void    pass_backward(struct cpm *c); /* from c->finish; fills the rows of leaves */
-void    pass_backward_rare(struct cpm *c, int32_t at);
-void    pass_rollup(struct cpm *c); /* rows of summaries */
+void pass_forward(struct cpm *c); /* sets dates, why, and the latest finish in c->finish */
+void pass_forward_rare(struct cpm *c, int32_t at);
+void pass_finish(struct cpm *c);   /* what else decides c->finish, after the leaves have */
+void pass_backward(struct cpm *c); /* from c->finish; fills the rows of leaves */
+void pass_backward_rare(struct cpm *c, int32_t at);
+void pass_rollup(struct cpm *c); /* rows of summaries */
+/* One node or summary whose neighbours are done, for replan.c. */
+void              pass_forward_node(struct cpm *c, int32_t at);
+void              pass_backward_node(struct cpm *c, int32_t at);
+void              pass_summary(struct cpm *c, int32_t task);
+bool              pass_is_outside(const struct cpm *c); /* of the horizon of the calendars */
+struct cpm_result pass_result(const struct cpm *c);
 instant pass_inherited_date(const struct network *net, int32_t task, enum net_constraint kind);
 
 #endif

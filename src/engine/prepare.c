@@ -125,17 +125,23 @@ static void arc_add(struct builder *b, struct raw_arc arc)
     b->g.arcs[b->g.n_arcs++] = arc;
 }
 
+static uint8_t link_kind(const struct network *net, int32_t i)
+{
+    const int64_t lag = LINK_COLUMN(net, lag_s, i, 0);
+    const uint8_t lag_kind = LINK_COLUMN(net, lag_kind, i, NET_LAG_WORKING);
+    if (lag_kind <= NET_LAG_ELAPSED && lag == 0)
+        return ARC_PLAIN;
+    if (lag_kind <= NET_LAG_ELAPSED && lag > -INT32_MAX && lag < INT32_MAX)
+        return lag_kind == NET_LAG_ELAPSED ? ARC_ELAPSED : ARC_WORKING;
+    return ARC_RARE;
+}
+
 static void link_add(struct builder *b, int32_t i)
 {
     const struct network *net = b->net;
     const int32_t         pred = net->links.pred[i], succ = net->links.succ[i];
     const int64_t         lag = LINK_COLUMN(net, lag_s, i, 0);
-    const uint8_t         lag_kind = LINK_COLUMN(net, lag_kind, i, NET_LAG_WORKING);
-    uint8_t               kind = ARC_RARE;
-    if (lag_kind <= NET_LAG_ELAPSED && lag == 0)
-        kind = ARC_PLAIN;
-    else if (lag_kind <= NET_LAG_ELAPSED && lag > -INT32_MAX && lag < INT32_MAX)
-        kind = lag_kind == NET_LAG_ELAPSED ? ARC_ELAPSED : ARC_WORKING;
+    const uint8_t         kind = link_kind(net, i);
     arc_add(b, (struct raw_arc){.from = is_summary(b->p, pred) ? b->raw_out[pred] : pred,
                                 .to = is_summary(b->p, succ) ? b->raw_in[succ] : succ,
                                 .link = i,
@@ -345,18 +351,24 @@ static uint8_t arc_flags(const struct prepared *p, int32_t at)
     return flags;
 }
 
+static uint8_t node_flags(const struct prepared *p, int32_t at, bool is_constrained)
+{
+    const struct node *node = &p->nodes[at];
+    uint8_t            flags = arc_flags(p, at);
+    if (node->kind != NODE_LEAF || task_is_rare(p->net, node->task) ||
+        p->part_row[at + 1] > p->part_row[at])
+        flags |= NODE_RARE;
+    return is_constrained ? flags | NODE_RARE | NODE_CONSTRAINED : flags;
+}
+
 static void flags_find(struct builder *b)
 {
     struct prepared *p = b->p;
     const bool      *constrained = constrained_find(b);
     for (int32_t at = 0; at < p->n_nodes; at++) {
         struct node *node = &p->nodes[at];
-        node->flags = arc_flags(p, at);
-        if (node->kind != NODE_LEAF || task_is_rare(b->net, node->task) ||
-            p->part_row[at + 1] > p->part_row[at])
-            node->flags |= NODE_RARE;
-        if (node->kind == NODE_LEAF && constrained && constrained[node->task])
-            node->flags |= NODE_RARE | NODE_CONSTRAINED;
+        node->flags = node_flags(p, at,
+                                 node->kind == NODE_LEAF && constrained && constrained[node->task]);
         if (node->kind == NODE_IN && task_is(b->net, node->task, TASK_MANUAL))
             node->flags |= NODE_HOLDS;
         if (node->kind == NODE_LEAF && TASK_COLUMN(b->net, constraint, node->task, 0) == NET_ALAP)
@@ -399,4 +411,84 @@ err network_prepare(struct arena *mem, const struct network *net,
     if (!e.code)
         *ret_prepared = p;
     return e;
+}
+
+/* --- after small changes -------------------------------------------------------------------- */
+
+static bool renew_slot(struct prepared *p, int32_t at)
+{
+    struct node  *node = &p->nodes[at];
+    const int32_t slot = prepared_slot(p, TASK_COLUMN(p->net, calendar, node->task, CALENDAR_NONE));
+    node->slot = (uint16_t)slot;
+    return p->slot_used[slot] && prepared_parts_fit(p, at);
+}
+
+/* Dates given are part of the horizon, whatever comes of them. */
+static bool is_in_horizon(const struct prepared *p, int32_t task)
+{
+    const struct task_columns *t = &p->net->tasks;
+    const instant             *given[] = {t->constraint_at, t->deadline,      t->start, t->finish,
+                                          t->actual_start,  t->actual_finish, t->stop,  t->resume};
+    for (int i = 0; i < 8; i++)
+        if (has_date(given[i], task) &&
+            (given[i][task] < p->horizon.from || given[i][task] > p->horizon.to))
+            return false;
+    return true;
+}
+
+bool prepared_renew_task(struct prepared *p, int32_t task)
+{
+    const int32_t at = p->place[task];
+    if (at < 0 || !is_in_horizon(p, task) || !renew_slot(p, at))
+        return false;
+    if (TASK_COLUMN(p->net, constraint, task, 0) == NET_ALAP && !p->has_alap)
+        return false;
+    p->nodes[at].flags = node_flags(p, at, p->nodes[at].flags & NODE_CONSTRAINED);
+    return true;
+}
+
+/* The arc at the other end; of equal ones any will do. NULL when there is none. */
+static struct arc *succ_arc(struct prepared *p, int32_t pred, struct arc like)
+{
+    for (int32_t k = p->succ_row[pred]; k < p->succ_row[pred + 1]; k++) {
+        struct arc *a = &p->succs[k];
+        if (a->node == like.node && a->type == like.type && a->kind == like.kind &&
+            a->lag_s == like.lag_s)
+            return a;
+    }
+    return NULL;
+}
+
+static struct arc arc_of_link(const struct network *net, int32_t link, int32_t other_end)
+{
+    const uint8_t kind = link_kind(net, link);
+    return arc_of(
+        &(struct raw_arc){.link = link,
+                          .lag_s = kind == ARC_RARE ? 0 : (int32_t)LINK_COLUMN(net, lag_s, link, 0),
+                          .type = LINK_COLUMN(net, type, link, NET_FS),
+                          .kind = kind},
+        other_end);
+}
+
+bool prepared_renew_link(struct prepared *p, int32_t link)
+{
+    const struct network *net = p->net;
+    const int32_t         pred = p->place[net->links.pred[link]];
+    const int32_t         succ = p->place[net->links.succ[link]];
+    if (pred < 0 || succ < 0)
+        return false;
+    int32_t k = p->pred_row[succ];
+    while (k < p->pred_row[succ + 1] && p->pred_links[k] != link)
+        k++;
+    if (k == p->pred_row[succ + 1])
+        return false;
+    struct arc like = p->preds[k];
+    like.node = (uint32_t)succ & NODES_MAX;
+    struct arc *other = succ_arc(p, pred, like);
+    if (!other)
+        return false;
+    p->preds[k] = arc_of_link(net, link, pred);
+    *other = arc_of_link(net, link, succ);
+    p->nodes[succ].flags = node_flags(p, succ, p->nodes[succ].flags & NODE_CONSTRAINED);
+    return true;
 }

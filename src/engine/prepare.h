@@ -80,6 +80,11 @@ struct prepared {
 err network_prepare(struct arena *mem, const struct network *net,
                     const struct prepared **ret_prepared);
 
+/* After a change of a leaf's columns other than parent and flags; of type or lag of a link between
+ * leaves. False: not without preparing again, and `p` may be half-way. O(links of the task). */
+bool prepared_renew_task(struct prepared *p, int32_t task);
+bool prepared_renew_link(struct prepared *p, int32_t link);
+
 /* The worktimes of all slots over another horizon. */
 err prepared_worktimes(struct arena *mem, const struct prepared *p, struct horizon horizon,
                        const struct worktime ***ret_worktimes);

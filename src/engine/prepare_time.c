@@ -24,12 +24,17 @@ struct slots {
     int32_t       cap;
 };
 
-static uint16_t slot_of(struct prepared *p, int32_t calendar)
+int32_t prepared_slot(const struct prepared *p, int32_t calendar)
 {
     const int32_t project = p->net->options.calendar;
-    const int32_t slot = calendar != CALENDAR_NONE  ? calendar
-                         : project != CALENDAR_NONE ? project
-                                                    : p->net->n_calendars;
+    return calendar != CALENDAR_NONE  ? calendar
+           : project != CALENDAR_NONE ? project
+                                      : p->net->n_calendars;
+}
+
+static uint16_t slot_of(struct prepared *p, int32_t calendar)
+{
+    const int32_t slot = prepared_slot(p, calendar);
     p->slot_used[slot] = true;
     return (uint16_t)slot;
 }
@@ -65,18 +70,27 @@ static bool drives(const struct prepared *p, int32_t i)
            (is_split || !task_is(net, task, TASK_FIXED_DURATION));
 }
 
-static uint16_t slot_of_assignment(struct slots *s, struct prepared *p, int32_t i)
+/* The two calendars that meet in an assignment; *ret_resource is CALENDAR_NONE when one decides. */
+static int32_t calendars_of(const struct network *net, int32_t i, int32_t *ret_resource)
 {
-    const struct network *net = p->net;
-    const int32_t         task = net->assignments.task[i];
-    const int32_t         resource = ASSIGNMENT_COLUMN(net, calendar, i, CALENDAR_NONE);
-    const int32_t         own = TASK_COLUMN(net, calendar, task, CALENDAR_NONE);
+    const int32_t task = net->assignments.task[i];
+    const int32_t resource = ASSIGNMENT_COLUMN(net, calendar, i, CALENDAR_NONE);
+    const int32_t own = TASK_COLUMN(net, calendar, task, CALENDAR_NONE);
+    *ret_resource = CALENDAR_NONE;
     if (resource == CALENDAR_NONE ||
         (own != CALENDAR_NONE && task_is(net, task, TASK_OWN_CALENDAR)))
-        return slot_of(p, own);
+        return own;
     if (own == CALENDAR_NONE || own == resource)
-        return slot_of(p, resource);
-    return slot_of_pair(s, p, slot_of(p, own), slot_of(p, resource));
+        return resource;
+    *ret_resource = resource;
+    return own;
+}
+
+static uint16_t slot_of_assignment(struct slots *s, struct prepared *p, int32_t i)
+{
+    int32_t        resource;
+    const uint16_t own = slot_of(p, calendars_of(p->net, i, &resource));
+    return resource == CALENDAR_NONE ? own : slot_of_pair(s, p, own, slot_of(p, resource));
 }
 
 static void parts_find(struct slots *s, struct prepared *p)
@@ -92,6 +106,23 @@ static void parts_find(struct slots *s, struct prepared *p)
     p->parts = arena_array(s->mem, struct part, p->n_parts + 1);
     for (int32_t k = 0; k < p->n_parts; k++)
         p->parts[k] = (struct part){items[k], slot_of_assignment(s, p, items[k])};
+}
+
+bool prepared_parts_fit(const struct prepared *p, int32_t at)
+{
+    for (int32_t k = p->part_row[at]; k < p->part_row[at + 1]; k++) {
+        int32_t       resource;
+        const int32_t own = prepared_slot(p,
+                                          calendars_of(p->net, p->parts[k].assignment, &resource));
+        const int32_t pair = p->parts[k].slot - p->net->n_calendars - 1;
+        const bool    fits = resource == CALENDAR_NONE
+                                 ? p->parts[k].slot == own
+                                 : pair >= 0 && p->slot_pair[pair][0] == own &&
+                                    p->slot_pair[pair][1] == prepared_slot(p, resource);
+        if (!fits)
+            return false;
+    }
+    return true;
 }
 
 /* Pieces of each assignment by start, those with work only. */

@@ -63,7 +63,7 @@ static void keep_own(const struct cpm *c, int32_t task, struct extremes *all)
     all->has_any |= start != INSTANT_NONE && finish != INSTANT_NONE;
 }
 
-static void summary_fill(struct cpm *c, int32_t task)
+void pass_summary(struct cpm *c, int32_t task)
 {
     const struct worktime *w = c->worktimes[c->project_slot];
     struct cpm_row        *row = &c->rows[task];
@@ -95,5 +95,5 @@ static void summary_fill(struct cpm *c, int32_t task)
 void pass_rollup(struct cpm *c)
 {
     for (int32_t i = 0; i < c->p->n_summaries; i++)
-        summary_fill(c, c->p->summaries[i]);
+        pass_summary(c, c->p->summaries[i]);
 }

@@ -100,3 +100,17 @@ Test(network, names_for_messages)
     cr_assert(str_eq(network_task_name(&mem, &net, 0), S("Alpha")));
     cr_assert(str_eq(network_task_name(&mem, &net, 1), S("task 1")));
 }
+
+Test(network, rows_are_checked_alone)
+{
+    cr_assert_eq(network_check_task(&net, 0).code, ERR_NONE);
+    cr_assert_eq(network_check_link(&net, 0).code, ERR_NONE);
+    cr_assert_eq(network_check_assignment(&net, 0).code, ERR_NONE);
+    net.tasks.duration_s[0] = -5;
+    net.links.lag_s[0] = INT64_MAX;
+    net.assignments.work_s[0] = -1;
+    cr_assert_eq(network_check_task(&net, 0).code, ERR_INVALID);
+    cr_assert_eq(network_check_task(&net, 1).code, ERR_NONE);
+    cr_assert_eq(network_check_link(&net, 0).code, ERR_INVALID);
+    cr_assert_eq(network_check_assignment(&net, 0).code, ERR_INVALID);
+}

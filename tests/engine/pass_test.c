@@ -176,3 +176,31 @@ Test(pass, a_broken_result_is_found)
     cpm->rows[0].driver_kind = CPM_LINK;
     cr_assert_eq(cpm_verify(cpm->p, &r, &row), 8);
 }
+
+/* Each node again, from what its neighbours have: nothing changes. */
+Test(pass, one_node_at_a_time_is_a_pass)
+{
+    struct cpm_result first;
+    begin(mixed);
+    cpm->ahead = arena_array(&mem, struct dates, cpm->p->n_nodes);
+    cr_assert_eq(cpm_pass(cpm, &first).code, ERR_NONE);
+    struct cpm_row *rows = arena_copy(&mem, first.rows, sizeof *rows * (size_t)first.n);
+    struct dates   *behind = cpm->dates;
+    cpm->dates = cpm->ahead;
+    for (int32_t at = 0; at < cpm->p->n_nodes; at++) {
+        pass_spans_of(cpm, at);
+        pass_forward_node(cpm, at);
+    }
+    pass_finish(cpm);
+    cpm->dates = behind;
+    for (int32_t at = cpm->p->n_nodes - 1; at >= 0; at--) {
+        behind[at].start = cpm->ahead[at].start;
+        behind[at].finish = cpm->ahead[at].finish;
+        pass_backward_node(cpm, at);
+    }
+    for (int32_t i = 0; i < cpm->p->n_summaries; i++)
+        pass_summary(cpm, cpm->p->summaries[i]);
+    cr_assert_not(pass_is_outside(cpm));
+    cr_assert_eq(pass_result(cpm).finish, first.finish);
+    cr_assert_arr_eq(rows, first.rows, sizeof *rows * (size_t)first.n);
+}

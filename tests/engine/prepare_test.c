@@ -163,3 +163,37 @@ Test(prepare, a_link_to_itself)
     cr_assert_eq(e.code, ERR_CYCLE);
     cr_assert(str_ends(str_from(e.why), S("task 0 → task 0")), "%s", e.why);
 }
+
+static struct prepared *own_prepared(const char *text)
+{
+    return (struct prepared *)prepared_of(text);
+}
+
+Test(prepare, small_changes_are_taken_over)
+{
+    struct prepared *p = own_prepared(
+        "project start=2026-03-02T08:00\ntask a\ntask b\ntask s\ntask c parent=s\nlink a b\n");
+    struct network *net = (struct network *)p->net;
+    cr_assert_not(p->nodes[p->place[1]].flags & NODE_RARE);
+    net->tasks.deadline[1] = p->horizon.from + DAY_S;
+    cr_assert(prepared_renew_task(p, 1));
+    cr_assert(p->nodes[p->place[1]].flags & NODE_RARE, "a deadline is a rare rule");
+    net->links.lag_s[0] = -HOUR_S;
+    cr_assert(prepared_renew_link(p, 0));
+    cr_assert_eq(p->preds[p->pred_row[p->place[1]]].lag_s, -HOUR_S);
+    cr_assert_eq(p->succs[p->succ_row[p->place[0]]].lag_s, -HOUR_S);
+    cr_assert(p->nodes[p->place[1]].flags & NODE_MAY_LEAD);
+    cr_assert_not(prepared_renew_task(p, 2), "a summary");
+    net->tasks.deadline[1] = p->horizon.to + 1;
+    cr_assert_not(prepared_renew_task(p, 1), "beyond what was compiled");
+}
+
+Test(prepare, parts_keep_to_their_calendars)
+{
+    struct prepared *p = own_prepared("project start=2026-03-02T08:00\ntask a\nassign a work=8h\n");
+    const int32_t    at = p->place[0];
+    cr_assert_eq(prepared_slot(p, CALENDAR_NONE), p->nodes[at].slot);
+    cr_assert(prepared_parts_fit(p, at));
+    p->parts[p->part_row[at]].slot++;
+    cr_assert_not(prepared_parts_fit(p, at));
+}

@@ -2,6 +2,7 @@
  * ones. */
 #include "base/rng.h"
 #include "engine/cpm.h"
+#include "engine/random_net.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -12,115 +13,6 @@ static void         finish(void)
     arena_done(&mem);
 }
 TestSuite(property, .fini = finish);
-
-static const struct calendar_shift office[] = {{8 * HOUR_S, 12 * HOUR_S},
-                                               {13 * HOUR_S, 17 * HOUR_S}};
-static const struct calendar_shift early[] = {{6 * HOUR_S, 14 * HOUR_S}};
-static const struct calendar_shift whole[] = {{0, DAY_S}};
-static struct calendar_rule        rules[3];
-
-static void rules_make(void)
-{
-    static const struct calendar_shift *const shifts[] = {office, early, whole};
-    static const int                          n[] = {2, 1, 1}, days[] = {5, 6, 7};
-    for (int c = 0; c < 3; c++) {
-        rules[c] = (struct calendar_rule){.title = S("random"), .base = CALENDAR_NONE};
-        for (int d = 0; d < 7; d++)
-            rules[c].days[(d + 1) % 7] = (struct calendar_day){d < days[c] ? n[c] : 0, shifts[c]};
-    }
-}
-
-/* How much of each rule a network has, in per cent of its rows. */
-struct mix {
-    uint32_t summaries, constraints, manual, begun, assigned, delayed, milestones;
-    bool     finish_links, backwards;
-};
-
-static const instant monday = 1772438400; /* 2026-03-02 08:00 */
-
-static bool chance(uint64_t *seed, uint32_t per_cent)
-{
-    return rng_below(seed, 100) < per_cent;
-}
-
-static instant moment(uint64_t *seed)
-{
-    return monday + (int64_t)rng_below(seed, 60 * 24) * HOUR_S;
-}
-
-static void task_random(struct network *net, int32_t i, const struct mix *mix, uint64_t *seed)
-{
-    struct task_columns *t = &net->tasks;
-    t->duration_s[i] = chance(seed, mix->milestones) ? 0 : (1 + rng_below(seed, 80)) * HOUR_S / 2;
-    t->calendar[i] = (int32_t)rng_below(seed, 4) - 1;
-    if (chance(seed, mix->constraints)) {
-        t->constraint[i] = (uint8_t)rng_below(seed, 8);
-        t->constraint_at[i] = moment(seed);
-    }
-    if (chance(seed, mix->constraints))
-        t->deadline[i] = moment(seed);
-    if (chance(seed, mix->manual)) {
-        t->flags[i] |= TASK_MANUAL;
-        t->start[i] = moment(seed);
-        t->finish[i] = t->start[i] + t->duration_s[i];
-    } else if (chance(seed, mix->begun)) {
-        t->actual_start[i] = moment(seed);
-        t->percent_complete[i] = chance(seed, 50) ? 100 : 40;
-    }
-    if (chance(seed, mix->delayed))
-        t->levelling_delay_s[i] = (int64_t)rng_below(seed, 100) * HOUR_S;
-    if (chance(seed, mix->delayed))
-        t->flags[i] |= chance(seed, 50) ? TASK_ELAPSED : TASK_INACTIVE;
-}
-
-static void link_random(struct network *net, int32_t k, const struct mix *mix, uint64_t *seed)
-{
-    const int32_t a = (int32_t)rng_below(seed, (uint32_t)net->n_tasks);
-    const int32_t b = (int32_t)rng_below(seed, (uint32_t)net->n_tasks);
-    net->links.pred[k] = a < b ? a : b;
-    net->links.succ[k] = a < b ? b : a == b ? (b + 1) % net->n_tasks : a;
-    if (net->links.pred[k] > net->links.succ[k]) {
-        const int32_t t = net->links.pred[k];
-        net->links.pred[k] = net->links.succ[k];
-        net->links.succ[k] = t;
-    }
-    net->links.type[k] = (uint8_t)(chance(seed, 70) ? NET_FS
-                                                    : rng_below(seed, mix->finish_links ? 4 : 2));
-    net->links.lag_kind[k] = (uint8_t)rng_below(seed, 4);
-    if (chance(seed, 30)) {
-        net->links.lag_s[k] = ((int64_t)rng_below(seed, 60) - (mix->backwards ? 20 : 0)) * HOUR_S;
-        net->links.lag_percent[k] = (double)rng_below(seed, 150) - (mix->backwards ? 50 : 0);
-    }
-}
-
-static struct network network_random(int32_t n, const struct mix *mix, uint64_t *seed)
-{
-    struct network net;
-    const int32_t  links = n + n / 2, assignments = n * (int32_t)mix->assigned / 100;
-    network_init(&net, &mem,
-                 (struct network_size){.tasks = n, .links = links, .assignments = assignments});
-    rules_make();
-    net.calendars = rules;
-    net.n_calendars = 3;
-    net.options.start = monday;
-    net.options.calendar = 0;
-    for (int32_t i = 0; i < n; i++) {
-        task_random(&net, i, mix, seed);
-        if (i && chance(seed, mix->summaries))
-            net.tasks.parent[i] = i - 1 - (int32_t)rng_below(seed, (uint32_t)(i < 5 ? i : 5));
-    }
-    for (int32_t k = 0; k < links; k++)
-        link_random(&net, k, mix, seed);
-    for (int32_t a = 0; a < assignments; a++) {
-        net.assignments.task[a] = (int32_t)rng_below(seed, (uint32_t)n);
-        net.assignments.calendar[a] = (int32_t)rng_below(seed, 4) - 1;
-        net.assignments.work_s[a] = (int64_t)rng_below(seed, 40) * HOUR_S;
-        net.assignments.units[a] = 0.25 * (1 + rng_below(seed, 8));
-        net.assignments.contour[a] = (uint8_t)rng_below(seed, 8);
-        net.assignments.delay_s[a] = chance(seed, 10) ? 8 * HOUR_S : 0;
-    }
-    return net;
-}
 
 static const struct mix everything = {.summaries = 40,
                                       .constraints = 15,
@@ -149,7 +41,7 @@ Test(property, invariants_hold_and_bytes_repeat, .timeout = 60)
     for (uint64_t seed = 1; seed <= 400; seed++) {
         uint64_t               state = seed;
         const struct mix      *mix = seed % 4 ? &everything : &plain;
-        const struct network   net = network_random(2 + (int32_t)(seed % 60), mix, &state);
+        const struct network   net = random_network(&mem, 2 + (int32_t)(seed % 60), mix, &state);
         const struct prepared *p;
         struct cpm_result      r;
         int32_t                row = 0;
@@ -217,7 +109,7 @@ Test(property, order_of_input_does_not_matter, .timeout = 60)
     const struct mix mix = {.summaries = 25, .finish_links = true};
     for (uint64_t seed = 1; seed <= 200; seed++) {
         uint64_t             state = seed;
-        const struct network net = network_random(30, &mix, &state);
+        const struct network net = random_network(&mem, 30, &mix, &state);
         int32_t              place[30];
         const struct network other = shuffled(&net, place, &state);
         struct cpm_result    a, b;
@@ -234,7 +126,7 @@ Test(property, longer_is_never_earlier, .timeout = 60)
     const struct mix mix = {.summaries = 20, .milestones = 10, .assigned = 20};
     for (uint64_t seed = 1; seed <= 200; seed++) {
         uint64_t               state = seed;
-        const struct network   net = network_random(40, &mix, &state);
+        const struct network   net = random_network(&mem, 40, &mix, &state);
         const struct prepared *p;
         struct cpm_result      r;
         struct cpm_row         before[40];
@@ -257,8 +149,8 @@ Test(property, longer_is_never_earlier, .timeout = 60)
 
 static instant extreme_date(uint64_t *seed)
 {
-    static const instant dates[] = {INSTANT_NONE, INSTANT_MIN,    INSTANT_MAX, 0,
-                                    monday,       INSTANT_MIN + 1};
+    static const instant dates[] = {INSTANT_NONE,  INSTANT_MIN,    INSTANT_MAX, 0,
+                                    RANDOM_MONDAY, INSTANT_MIN + 1};
     return dates[rng_below(seed, 6)];
 }
 
@@ -275,21 +167,22 @@ static void extremes_fill(struct network *net, uint64_t *seed)
                                     t->actual_start,  t->actual_finish, t->stop,  t->resume};
     for (int32_t i = 0; i < net->n_tasks; i++) {
         for (int c = 0; c < 8; c++)
-            dates[c][i] = chance(seed, 20) ? extreme_date(seed) : INSTANT_NONE;
+            dates[c][i] = random_chance(seed, 20) ? extreme_date(seed) : INSTANT_NONE;
         t->flags[i] = (uint16_t)(rng_below(seed, 256) & rng_below(seed, 256));
-        t->duration_s[i] = chance(seed, 20) ? extreme_length(seed) : 8 * HOUR_S;
-        t->levelling_delay_s[i] = chance(seed, 10) ? -extreme_length(seed) : 0;
-        t->remaining_duration_s[i] = chance(seed, 10) ? extreme_length(seed) : DURATION_NONE;
+        t->duration_s[i] = random_chance(seed, 20) ? extreme_length(seed) : 8 * HOUR_S;
+        t->levelling_delay_s[i] = random_chance(seed, 10) ? -extreme_length(seed) : 0;
+        t->remaining_duration_s[i] = random_chance(seed, 10) ? extreme_length(seed) : DURATION_NONE;
     }
     for (int32_t k = 0; k < net->n_links; k++)
-        if (chance(seed, 10)) {
-            net->links.lag_s[k] = chance(seed, 50) ? extreme_length(seed) : -extreme_length(seed);
-            net->links.lag_percent[k] = chance(seed, 50) ? 1e6 : -1e6;
+        if (random_chance(seed, 10)) {
+            net->links.lag_s[k] = random_chance(seed, 50) ? extreme_length(seed)
+                                                          : -extreme_length(seed);
+            net->links.lag_percent[k] = random_chance(seed, 50) ? 1e6 : -1e6;
         }
-    net->options.from_finish = chance(seed, 20);
-    net->options.finish = net->options.from_finish ? monday : INSTANT_NONE;
-    net->options.multiple_critical_paths = chance(seed, 20);
-    net->options.split_in_progress = chance(seed, 50);
+    net->options.from_finish = random_chance(seed, 20);
+    net->options.finish = net->options.from_finish ? RANDOM_MONDAY : INSTANT_NONE;
+    net->options.multiple_critical_paths = random_chance(seed, 20);
+    net->options.split_in_progress = random_chance(seed, 50);
 }
 
 /* Whatever the numbers: a result or an error, and no arithmetic beyond its range. */
@@ -298,7 +191,7 @@ Test(property, extremes_end, .timeout = 120)
     int results = 0;
     for (uint64_t seed = 1; seed <= 160; seed++) {
         uint64_t          state = seed;
-        struct network    net = network_random(2 + (int32_t)(seed % 12), &everything, &state);
+        struct network    net = random_network(&mem, 2 + (int32_t)(seed % 12), &everything, &state);
         struct cpm_result r;
         if (seed % 2)
             extremes_fill(&net, &state);
@@ -316,7 +209,7 @@ Test(property, a_chain_of_a_million, .timeout = 60)
     struct network    net = {.n_tasks = N, .n_links = N - 1};
     struct cpm_result r;
     net.options = (struct network_options){
-        .start = monday, .finish = INSTANT_NONE, .calendar = CALENDAR_NONE};
+        .start = RANDOM_MONDAY, .finish = INSTANT_NONE, .calendar = CALENDAR_NONE};
     net.tasks.duration_s = arena_array(&mem, int64_t, N);
     net.links.pred = arena_array(&mem, int32_t, N);
     net.links.succ = arena_array(&mem, int32_t, N);
@@ -327,7 +220,7 @@ Test(property, a_chain_of_a_million, .timeout = 60)
     }
     const err e = cpm_run(&mem, &net, &r);
     cr_assert_eq(e.code, ERR_NONE, "%s", e.why);
-    cr_assert_eq(r.rows[N - 1].start, monday);
+    cr_assert_eq(r.rows[N - 1].start, RANDOM_MONDAY);
     cr_assert_eq(r.finish, r.rows[0].finish);
     cr_assert(r.rows[N / 2].critical);
 }
@@ -338,7 +231,7 @@ Test(property, a_deep_outline, .timeout = 60)
     struct network    net;
     struct cpm_result r;
     network_init(&net, &mem, (struct network_size){.tasks = N, .links = 1});
-    net.options.start = monday;
+    net.options.start = RANDOM_MONDAY;
     for (int32_t i = 1; i < N; i++)
         net.tasks.parent[i] = i - 1;
     net.tasks.parent[N - 2] = net.tasks.parent[1] = 0;
@@ -356,7 +249,7 @@ Test(property, hundred_years_of_work)
     struct network    net;
     struct cpm_result r;
     network_init(&net, &mem, (struct network_size){.tasks = 1});
-    net.options.start = monday;
+    net.options.start = RANDOM_MONDAY;
     net.tasks.duration_s[0] = 100LL * 260 * 8 * HOUR_S;
     err e = cpm_run(&mem, &net, &r);
     cr_assert_eq(e.code, ERR_NONE, "%s", e.why);
