@@ -91,6 +91,11 @@ struct plan_outside {
 };
 err plan_calculate(struct plan *p, const struct plan_outside *outside);
 
+/* The same results, byte for byte, in the time of what differs from the plan that `kept` stands for
+ * (domain/schedule.h), which is then p. Plans of one project only, on one thread at a time. */
+struct schedule;
+err plan_recalculate(struct plan *p, const struct plan_outside *outside, struct schedule *kept);
+
 /* Item slots in outline order, depth first by (parent, rank, id); valid after plan_calculate. */
 size_t                 plan_outline(const struct plan *p, const uint32_t **ret_slots);
 const struct item_row *plan_row(const struct plan *p, size_t item_slot); /* NULL before that */

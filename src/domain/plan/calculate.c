@@ -2,8 +2,9 @@
  *
  * Outline, wbs codes, the engine, and what of it is kept. The idea: all that did not change is
  * shared. The outline is made anew only when an item came, went or moved; codes only when the
- * outline or an own code changed; row chunks only where a row differs. On an error the plan keeps
- * its old results and is to be dropped.
+ * outline or an own code changed; row chunks only where a row differs. With a kept schedule only
+ * the rows are made that the change reaches. On an error the plan keeps its old results and is to
+ * be dropped.
  */
 #include "domain/item.h"
 #include "domain/plan/parts.h"
@@ -140,8 +141,9 @@ static void span_renew(struct plan *p)
         widen(p, s, rows_at(&p->rows, s));
 }
 
-static err rows_renew(struct plan *p, const struct plan_outside *outside, bool same_outline)
+static err rows_renew(struct plan *p, const struct plan_outside *outside, struct schedule *kept)
 {
+    bool             same_outline = !p->outline_stale && !p->wbs_stale;
     struct arena     mem = {0};
     size_t           n = p->tables[ENTITY_ITEM].slots;
     struct item_row *rows = heap_alloc(n * sizeof *rows);
@@ -151,7 +153,7 @@ static err rows_renew(struct plan *p, const struct plan_outside *outside, bool s
         rows_from_rows(p, rows, n);
     else
         rows_from_outline(&mem, p, rows);
-    err e = plan_schedule(p, outside, rows);
+    err e = kept ? schedule_build(kept, p, outside, rows) : plan_schedule(p, outside, rows);
     if (!e.code)
         rows_take(&p->rows, rows, n);
     heap_free(rows);
@@ -159,13 +161,92 @@ static err rows_renew(struct plan *p, const struct plan_outside *outside, bool s
     return e;
 }
 
+static err calculate_anew(struct plan *p, const struct plan_outside *outside, struct schedule *kept)
+{
+    const bool is_new = p->outline_stale;
+    if (is_new)
+        TRY(outline_renew(p));
+    p->wbs_stale |= is_new;
+    p->outline_stale = false;
+    TRY(rows_renew(p, outside, kept));
+    p->wbs_stale = false;
+    span_renew(p);
+    return OK;
+}
+
 err plan_calculate(struct plan *p, const struct plan_outside *outside)
 {
-    bool same_outline = !p->outline_stale && !p->wbs_stale;
-    if (p->outline_stale)
-        TRY(outline_renew(p));
-    TRY(rows_renew(p, outside, same_outline));
-    p->outline_stale = p->wbs_stale = false;
+    return calculate_anew(p, outside, NULL);
+}
+
+/* ---- with a kept schedule ------------------------------------------------------------------ */
+
+/* True when the row was at an end of the project, which may now lie elsewhere. */
+static bool row_renew(struct plan *p, size_t slot, struct item_row *row)
+{
+    const struct item_row *old = rows_at(&p->rows, slot);
+    row->level = old->level;
+    row->is_summary = old->is_summary;
+    row->wbs = old->wbs;
+    if (item_row_equal(old, row))
+        return false;
+    const bool was_end = (old->start == p->start && row->start != p->start) ||
+                         (old->finish == p->finish && row->finish != p->finish);
+    rows_put(&p->rows, slot, row);
+    widen(p, slot, row);
+    return was_end;
+}
+
+static void rows_all(struct plan *p, const struct schedule *kept)
+{
+    const size_t     n = p->rows.n;
+    struct item_row *rows = heap_alloc(n * sizeof *rows);
+    for (size_t s = 0; s < n; s++)
+        item_row_init(&rows[s]);
+    rows_from_rows(p, rows, n);
+    schedule_rows(kept, rows);
+    rows_take(&p->rows, rows, n);
+    heap_free(rows);
     span_renew(p);
+}
+
+static void rows_some(struct plan *p, struct schedule *kept)
+{
+    struct item_row row;
+    size_t          slot;
+    bool            ends_move = false;
+    item_row_init(&row);
+    while (schedule_next(kept, &slot, &row)) {
+        ends_move |= row_renew(p, slot, &row);
+        item_row_init(&row);
+    }
+    if (ends_move)
+        span_renew(p);
+}
+
+/* False: the plan is as it was, and is to be calculated anew. */
+static bool follow(struct plan *p, struct schedule *kept)
+{
+    const struct plan *known = schedule_plan(kept);
+    bool               is_whole;
+    if (!known || p->outline_stale || p->wbs_stale || known->outline != p->outline ||
+        known->rows.n != p->tables[ENTITY_ITEM].slots || !schedule_follow(kept, p, &is_whole))
+        return false;
+    rows_done(&p->rows);
+    rows_fork(&p->rows, &known->rows);
+    p->start = known->start;
+    p->finish = known->finish;
+    if (is_whole)
+        rows_all(p, kept);
+    else
+        rows_some(p, kept);
+    return true;
+}
+
+err plan_recalculate(struct plan *p, const struct plan_outside *outside, struct schedule *kept)
+{
+    if (!follow(p, kept))
+        TRY(calculate_anew(p, outside, kept));
+    schedule_keep(kept, p);
     return OK;
 }

@@ -1,7 +1,7 @@
 /* domain/plan/rows.c - row chunks.
  *
  * Compared before they are copied, because an edit moves few of many items and every reader of
- * the old plan keeps the old rows alive. A chunk never changes after it was made.
+ * the old plan keeps the old rows alive. A chunk that somebody else holds never changes.
  */
 #include "domain/plan/rows.h"
 
@@ -121,6 +121,20 @@ static struct row_chunk *chunk_for(const struct rows *r, size_t k, const struct 
         return r->chunks[k];
     }
     return chunk_new(fresh, n);
+}
+
+void rows_put(struct rows *r, size_t slot, const struct item_row *row)
+{
+    struct row_chunk **chunk = &r->chunks[slot / TABLE_CHUNK];
+    if (atomic_load_explicit(&(*chunk)->refs, memory_order_acquire) != 1) {
+        struct row_chunk *own = chunk_new((*chunk)->v, (*chunk)->n);
+        chunk_unref(*chunk);
+        *chunk = own;
+    }
+    struct item_row *to = &(*chunk)->v[slot % TABLE_CHUNK];
+    const str        wbs = to->wbs;
+    *to = *row;
+    to->wbs = wbs;
 }
 
 void rows_take(struct rows *r, const struct item_row *fresh, size_t n)

@@ -1,7 +1,8 @@
 /* domain/plan/rows.h - what was calculated for all items of a plan, in chunks that forks share.
  *
  * A row chunk holds TABLE_CHUNK rows, by slot of the item table, and the wbs texts of those rows.
- * After a calculation only chunks in which a row changed are new. Counting is atomic, as in
+ * After a calculation only chunks in which a row changed are new; a chunk that others hold never
+ * changes. Counting is atomic, as in
  * domain/plan/table.h.
  */
 #ifndef DOMAIN_PLAN_ROWS_H
@@ -30,6 +31,9 @@ const struct item_row *rows_at(const struct rows *r, size_t slot);
 /* Makes r hold the n fresh rows; chunks that stay equal stay shared. Texts of `fresh` may lie in
  * r. */
 void rows_take(struct rows *r, const struct item_row *fresh, size_t n);
+
+/* All but the wbs of the row in that slot. Copies its chunk unless nobody else holds it. */
+void rows_put(struct rows *r, size_t slot, const struct item_row *row);
 
 bool item_row_equal(const struct item_row *a, const struct item_row *b); /* texts by content */
 void item_row_init(struct item_row *row); /* instants and durations absent, the rest 0 */

@@ -13,7 +13,13 @@
 #include "domain/plan/outline.h"
 #include "domain/project.h"
 #include "domain/resource.h"
-#include "engine/cpm.h"
+#include "engine/replan.h"
+
+/* Of an item: what it gives to the summary above. */
+struct sums {
+    double  done_s, duration_s;
+    int64_t work_s;
+};
 
 struct build {
     struct arena              *mem;
@@ -27,9 +33,13 @@ struct build {
     int32_t                   *task_of;    /* by item slot; TASK_NONE for empty slots */
     int32_t                   *rule_of;    /* by calendar slot */
     size_t                    *link_slot;  /* by link of the network */
+    int32_t                   *link_of;    /* by link slot; LINK_NONE: left out */
+    int32_t                   *row_of;     /* by assignment slot; -1: not somebody's work */
     bool                      *is_outside; /* by item slot: a link of it could not be honoured */
     bool                      *has_assignments; /* by task: work comes from them */
     int64_t                   *assigned_work_s; /* by task */
+    struct sums               *sums;            /* by item slot */
+    bool                       has_outside;     /* some link comes from another project */
 };
 
 /* Empty columns, options and the zone of the project. `b` has mem, p, project, outline, outside. */
@@ -43,7 +53,18 @@ void build_tasks(struct build *b);
 void build_links(struct build *b);
 void build_assignments(struct build *b);
 
+/* One row of the columns anew from its record. */
+void build_task(struct build *b, uint32_t slot);
+void build_link(struct build *b, int32_t at, const struct link *l);
+void build_assignment(struct build *b, int32_t at, const struct assignment *a);
+
 /* What the engine found, into rows by item slot; then work and per cent summed up the outline. */
 void build_rows(const struct build *b, const struct cpm_result *result, struct item_row *rows);
+
+/* One row: from the engine, and from the record or, of a summary, from `sums`, which are what its
+ * children gave. Of an item without children its own sums are set. */
+void build_row(const struct build *b, const struct cpm_row *from, size_t slot,
+               struct item_row *row);
+bool build_counts_above(const struct item *i);
 
 #endif

@@ -6,6 +6,7 @@
 #include "domain/schedule/build.h"
 
 #include <math.h>
+#include <string.h>
 
 static enum driver_kind driver_word(enum cpm_driver kind)
 {
@@ -51,52 +52,57 @@ static void row_fill(const struct build *b, const struct cpm_row *from, size_t s
     }
 }
 
-/* Sums from below, by item slot. */
-struct sums {
-    double done_s, duration_s;
-};
-
-static bool counts_above(const struct item *i)
+bool build_counts_above(const struct item *i)
 {
     return !i->is_blank && i->is_active && !i->is_external;
 }
 
-static void own_sums(const struct build *b, size_t slot, struct item_row *row, struct sums *s)
+static void own_sums(const struct build *b, size_t slot, struct item_row *row)
 {
     const struct item *i = plan_at(b->p, &item_entity, slot);
     const int32_t      task = b->task_of[slot];
     const int64_t      duration = row->duration_s == DURATION_NONE ? 0 : row->duration_s;
     row->percent_complete = isnan(i->percent_complete) ? 0 : i->percent_complete;
     row->work_s = b->has_assignments[task] ? b->assigned_work_s[task] : i->work_s;
-    s->duration_s = (double)duration;
-    s->done_s = (double)duration * row->percent_complete / 100;
+    b->sums[slot] = (struct sums){.done_s = (double)duration * row->percent_complete / 100,
+                                  .duration_s = (double)duration,
+                                  .work_s = row->work_s};
+}
+
+static void row_sum(const struct build *b, size_t slot, struct item_row *row)
+{
+    if (!b->outline->is_summary[slot]) {
+        own_sums(b, slot, row);
+        return;
+    }
+    const struct sums *s = &b->sums[slot];
+    row->percent_complete = s->duration_s > 0 ? floor(100 * s->done_s / s->duration_s + 0.5) : 0;
+    row->work_s = s->work_s;
+}
+
+void build_row(const struct build *b, const struct cpm_row *from, size_t slot, struct item_row *row)
+{
+    row_fill(b, from, slot, row);
+    row_sum(b, slot, row);
 }
 
 static void rows_sum(const struct build *b, struct item_row *rows)
 {
     const struct outline *o = b->outline;
-    struct sums          *sums = arena_array(b->mem, struct sums, o->n_slots + 1);
     for (uint32_t at = o->n; at-- > 0;) { /* children stand behind their parent */
-        const uint32_t     slot = o->order[at], parent = o->parent[slot];
-        const struct item *i = plan_at(b->p, &item_entity, slot);
-        struct item_row   *row = &rows[slot];
-        if (!o->is_summary[slot]) {
-            own_sums(b, slot, row, &sums[slot]);
-        } else {
-            const struct sums s = sums[slot];
-            row->percent_complete = s.duration_s > 0 ? floor(100 * s.done_s / s.duration_s + 0.5)
-                                                     : 0;
-        }
-        if (parent == OUTLINE_NONE || !counts_above(i))
+        const uint32_t slot = o->order[at], parent = o->parent[slot];
+        row_sum(b, slot, &rows[slot]);
+        if (parent == OUTLINE_NONE || !build_counts_above(plan_at(b->p, &item_entity, slot)))
             continue;
-        rows[parent].work_s += row->work_s;
-        sums[parent].done_s += sums[slot].done_s;
-        sums[parent].duration_s += sums[slot].duration_s;
+        b->sums[parent].work_s += b->sums[slot].work_s;
+        b->sums[parent].done_s += b->sums[slot].done_s;
+        b->sums[parent].duration_s += b->sums[slot].duration_s;
     }
 }
 
 void build_rows(const struct build *b, const struct cpm_result *result, struct item_row *rows)
 {
+    memset(b->sums, 0, sizeof *b->sums * b->outline->n_slots);
     for (size_t s = 0; s < plan_slots(b->p, &item_entity); s++)
         if (b->task_of[s] != TASK_NONE)
             row_fill(b, &result->rows[b->task_of[s]], s, &rows[s]);

@@ -67,12 +67,15 @@ static void task_fill(struct build *b, int32_t at, const struct item *i, uint32_
     b->titles[at] = i->title;
 }
 
+void build_task(struct build *b, uint32_t slot)
+{
+    task_fill(b, b->task_of[slot], plan_at(b->p, &item_entity, slot), b->outline->parent[slot]);
+}
+
 void build_tasks(struct build *b)
 {
-    for (uint32_t k = 0; k < b->outline->n; k++) {
-        const uint32_t slot = b->outline->order[k];
-        task_fill(b, b->task_of[slot], plan_at(b->p, &item_entity, slot), b->outline->parent[slot]);
-    }
+    for (uint32_t k = 0; k < b->outline->n; k++)
+        build_task(b, b->outline->order[k]);
     b->net.tasks.title = b->titles;
 }
 
@@ -102,17 +105,24 @@ static int32_t ghost_of(struct build *b, struct map *ghosts, struct id item)
     return (int32_t)at;
 }
 
-static void link_fill(struct build *b, const struct link *l, int32_t pred, int32_t succ)
+void build_link(struct build *b, int32_t at, const struct link *l)
 {
     struct link_columns *columns = &b->net.links;
-    const int32_t        at = b->net.n_links++;
     const bool is_percent = l->lag_kind == LAG_PERCENT || l->lag_kind == LAG_ELAPSED_PERCENT;
-    columns->pred[at] = pred;
-    columns->succ[at] = succ;
     columns->type[at] = (uint8_t)l->type;
     columns->lag_kind[at] = (uint8_t)l->lag_kind;
     columns->lag_s[at] = is_percent ? 0 : l->lag_s;
     columns->lag_percent[at] = is_percent ? l->lag_percent : 0;
+}
+
+static void link_add(struct build *b, size_t slot, int32_t pred, int32_t succ)
+{
+    const int32_t at = b->net.n_links++;
+    b->link_slot[at] = slot;
+    b->link_of[slot] = at;
+    b->net.links.pred[at] = pred;
+    b->net.links.succ[at] = succ;
+    build_link(b, at, plan_at(b->p, &link_entity, slot));
 }
 
 void build_links(struct build *b)
@@ -122,17 +132,18 @@ void build_links(struct build *b)
     for (size_t s = 0; s < plan_slots(b->p, &link_entity); s++) {
         const struct link *l = plan_at(b->p, &link_entity, s);
         size_t             succ;
+        b->link_of[s] = LINK_NONE;
         if (!l || !plan_slot(b->p, &item_entity, l->succ, &succ) || b->task_of[succ] == TASK_NONE)
             continue;
         int32_t pred = task_of_item(b, l->pred);
+        b->has_outside |= pred == TASK_NONE;
         if (pred == TASK_NONE)
             pred = ghost_of(b, &ghosts, l->pred);
         if (pred == TASK_NONE) {
             b->is_outside[succ] = true;
             continue;
         }
-        b->link_slot[b->net.n_links] = s;
-        link_fill(b, l, pred, b->task_of[succ]);
+        link_add(b, s, pred, b->task_of[succ]);
     }
 }
 
@@ -152,18 +163,24 @@ static bool is_work(const struct build *b, const struct assignment *a, int32_t *
     return resource_kind_works(r->kind) && !r->is_budget;
 }
 
-static void assignment_fill(struct build *b, const struct assignment *a, int32_t task,
-                            int32_t calendar)
+void build_assignment(struct build *b, int32_t at, const struct assignment *a)
 {
     struct assignment_columns *columns = &b->net.assignments;
-    const int32_t              at = b->net.n_assignments++;
-    columns->task[at] = task;
-    columns->calendar[at] = calendar;
     columns->units[at] = isnan(a->units) ? 1.0 : a->units;
     columns->work_s[at] = a->work_s;
     columns->overtime_s[at] = a->overtime_work_s;
     columns->contour[at] = (uint8_t)a->contour;
     columns->delay_s[at] = a->delay_s + a->levelling_delay_s;
+}
+
+static int32_t assignment_add(struct build *b, const struct assignment *a, int32_t task,
+                              int32_t calendar)
+{
+    const int32_t at = b->net.n_assignments++;
+    b->net.assignments.task[at] = task;
+    b->net.assignments.calendar[at] = calendar;
+    build_assignment(b, at, a);
+    return at;
 }
 
 static void piece_fill(struct build *b, int32_t assignment, struct assignment_piece piece)
@@ -184,9 +201,10 @@ static bool piece_counts(const struct assignment_piece *piece)
 }
 
 /* Pieces of contoured assignments; one without any is as long as its frame. */
-static void pieces_fill(struct build *b, const int32_t *row_of)
+static void pieces_fill(struct build *b)
 {
-    bool *has_pieces = arena_array(b->mem, bool, b->net.n_assignments + 1);
+    const int32_t *row_of = b->row_of;
+    bool          *has_pieces = arena_array(b->mem, bool, b->net.n_assignments + 1);
     for (size_t s = 0; s < plan_slots(b->p, &assignment_piece_entity); s++) {
         const struct assignment_piece *piece = plan_at(b->p, &assignment_piece_entity, s);
         size_t                         slot;
@@ -209,18 +227,17 @@ static void pieces_fill(struct build *b, const int32_t *row_of)
 void build_assignments(struct build *b)
 {
     const size_t slots = plan_slots(b->p, &assignment_entity);
-    int32_t     *row_of = arena_array(b->mem, int32_t, slots + 1);
+    b->row_of = arena_array(b->mem, int32_t, slots + 1);
     for (size_t s = 0; s < slots; s++) {
         const struct assignment *a = plan_at(b->p, &assignment_entity, s);
         const int32_t            task = a ? task_of_item(b, a->item) : TASK_NONE;
         int32_t                  calendar;
-        row_of[s] = -1;
+        b->row_of[s] = -1;
         if (task == TASK_NONE || !is_work(b, a, &calendar))
             continue;
-        row_of[s] = b->net.n_assignments;
-        assignment_fill(b, a, task, calendar);
+        b->row_of[s] = assignment_add(b, a, task, calendar);
         b->has_assignments[task] |= a->resource.v != 0;
         b->assigned_work_s[task] += a->resource.v ? a->work_s : 0;
     }
-    pieces_fill(b, row_of);
+    pieces_fill(b);
 }

@@ -59,6 +59,27 @@ Test(rows, texts_may_lie_in_the_old_rows)
     rows_done(&a);
 }
 
+Test(rows, one_is_put_without_touching_those_of_others)
+{
+    struct rows     a = {0}, b;
+    struct item_row row;
+    prepare();
+    rows_take(&a, fresh, N);
+    rows_fork(&b, &a);
+    item_row_init(&row);
+    row.start = 77;
+    rows_put(&b, 300, &row);
+    const struct row_chunk *own = b.chunks[1];
+    row.start = 78;
+    rows_put(&b, 301, &row);
+    cr_assert(b.chunks[1] == own && own != a.chunks[1] && b.chunks[0] == a.chunks[0]);
+    cr_assert(rows_at(&a, 300)->start == 300 && rows_at(&b, 300)->start == 77);
+    cr_assert(rows_at(&b, 301)->start == 78 && rows_at(&b, 302)->start == 302);
+    rows_done(&a);
+    cr_assert(str_eq(rows_at(&b, 300)->wbs, S("300")), "its text stays, and is its own");
+    rows_done(&b);
+}
+
 Test(rows, equality_sees_every_member)
 {
     for (size_t i = 0; i < item_row_entity.n_fields; i++) {
