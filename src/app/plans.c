@@ -16,8 +16,9 @@
 #include "base/vec.h"
 #include "domain/effects.h"
 #include "domain/entities.h"
+#include "domain/schedule.h"
 
-enum { PLANS_KEPT = 64, ROUNDS_MAX = 1000 };
+enum { PLANS_KEPT = 64, SCHEDULES_KEPT = 8, ROUNDS_MAX = 1000 };
 
 void plans_init(struct plans *p, size_t kept)
 {
@@ -32,6 +33,7 @@ void plans_done(struct plans *p)
     for (size_t i = 0; i < p->n; i++) {
         plan_unref(p->all[i]->published);
         plan_unref(p->all[i]->pending);
+        schedule_close(p->all[i]->schedule);
     }
     pthread_mutex_destroy(&p->lock);
     pthread_mutex_destroy(&p->load_lock);
@@ -312,6 +314,39 @@ err plans_working(struct app *a, struct id project, const struct plan **ret_plan
     return OK;
 }
 
+static void schedule_end(struct plans *p, struct place *place)
+{
+    p->n_schedules -= place->schedule != NULL;
+    schedule_close(place->schedule);
+    place->schedule = NULL;
+}
+
+static void schedules_trim(struct plans *p)
+{
+    struct place *oldest = NULL;
+    for (size_t i = 0; i < p->n && p->n_schedules > SCHEDULES_KEPT; i++)
+        if (p->all[i]->schedule && (!oldest || p->all[i]->scheduled < oldest->scheduled))
+            oldest = p->all[i];
+    if (oldest)
+        schedule_end(p, oldest);
+}
+
+struct schedule *plans_schedule(struct app *a, struct id project)
+{
+    struct plans *p = &a->plans;
+    pthread_mutex_lock(&p->lock);
+    struct place *place = place_of(p, project);
+    place->scheduled = ++p->ticks;
+    if (!place->schedule) {
+        place->schedule = schedule_new();
+        p->n_schedules++;
+        schedules_trim(p);
+    }
+    struct schedule *schedule = place->schedule;
+    pthread_mutex_unlock(&p->lock);
+    return schedule;
+}
+
 void plans_pend(struct app *a, struct id project, const struct plan *plan)
 {
     pthread_mutex_lock(&a->plans.lock);
@@ -339,6 +374,8 @@ void plans_settle(struct app *a, bool keep)
             place->seq = INT64_MAX; /* no load from an older moment brings it back */
         }
         place->is_pending_gone = false;
+        if (!place->published)
+            schedule_end(p, place);
     }
     pthread_mutex_unlock(&p->lock);
 }

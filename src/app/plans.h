@@ -22,6 +22,8 @@ struct place {
     bool               is_pending_gone; /* the running group deletes the project */
     int64_t            seq;             /* last one that was published: a load must not be older */
     uint64_t           used;            /* when it was asked for last, counted */
+    struct schedule   *schedule;        /* the writer's; NULL: not edited lately */
+    uint64_t           scheduled;       /* when it was, counted as `used` */
 };
 
 struct plans {
@@ -32,6 +34,7 @@ struct plans {
     size_t          kept, n_published; /* how many without readers may stay, how many there are */
     struct place  **all;
     size_t          n, cap;
+    size_t          n_schedules;
 };
 
 void plans_init(struct plans *p, size_t kept);
@@ -43,6 +46,11 @@ err plans_get(struct app *a, struct id project, const struct plan **ret_plan);
 
 /* The writer's view: what the running group made of it, else the published one. Counted. */
 err plans_working(struct app *a, struct id project, const struct plan **ret_plan);
+
+/* The network that the writer keeps for the project, new when there is none: the next plan is
+ * calculated with it (plan_recalculate). Those of the projects edited last are kept, as long as
+ * their plans are. On the writer's thread only. */
+struct schedule *plans_schedule(struct app *a, struct id project);
 
 /* Makes the plan (counted anew) what the group works on; NULL: the project is deleted. */
 void plans_pend(struct app *a, struct id project, const struct plan *plan);

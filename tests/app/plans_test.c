@@ -1,5 +1,7 @@
 /* Plans in memory: loaded once, shared, dropped, the same after a restart. */
 #include "app/random.h"
+#include "app/turn.h"
+#include "domain/plan/rows.h"
 
 Test(plans, a_restart_finds_the_same)
 {
@@ -66,5 +68,79 @@ Test(plans, few_are_kept_and_any_is_found)
     plan_unref(held);
     const struct plan *none;
     cr_assert_eq(app_plan(f.app, (struct id){99}, &none).code, ERR_NOT_FOUND);
+    fix_done(&f);
+}
+
+static void rows_are_as_calculated(const struct plan *plan, int step)
+{
+    struct plan *anew = plan_fork(plan);
+    must(plan_calculate(anew, NULL));
+    for (size_t i = 0; i < plan_slots(plan, &item_entity); i++)
+        cr_assert(item_row_equal(plan_row(anew, i), plan_row(plan, i)), "step %d item %zu", step,
+                  i);
+    cr_assert_eq(plan_start(anew), plan_start(plan));
+    cr_assert_eq(plan_finish(anew), plan_finish(plan));
+    plan_unref(anew);
+}
+
+/* What is tried and dropped: it must not show in the next batch. */
+static void try_dry(struct fix *f, const char *operations)
+{
+    struct batch_request r = fix_request(f, operations);
+    const struct change *c;
+    r.dry_run = true;
+    f->failed = app_apply(f->app, &f->mem, &r, &f->refusal, &c);
+    if (!f->failed.code)
+        change_unref(c);
+}
+
+Test(plans, the_kept_network_is_the_plan, .timeout = 60)
+{
+    struct fix f = {0};
+    uint64_t   seed = 5;
+    int64_t    items[12];
+    fix_init(&f);
+    for (int i = 0; i < 12; i++)
+        items[i] = fix_item(&f, "Item", 2);
+    for (int i = 0; i + 1 < 12; i += 2)
+        fix_link(&f, items[i], items[i + 1]);
+    for (int i = 0; i < 150; i++) {
+        char text[512];
+        snprintf(text, sizeof text,
+                 "[{\"op\":\"update\",\"entity\":\"item\",\"id\":%lld,"
+                 "\"set\":{\"duration_s\":%d}}]",
+                 (long long)items[i % 12], 14400 * (1 + i * 7 % 23));
+        if (i % 3 == 1)
+            try_dry(&f, text);
+        else
+            change_unref(fix_try(&f, text));
+        snprintf(text, sizeof text, "[%s]", random_operation(&f, &seed));
+        if (i % 5 == 2)
+            try_dry(&f, text);
+        else if (i % 5 < 2)
+            change_unref(fix_try(&f, text));
+        if (i % 7 == 0)
+            fix_undo(&f);
+        rows_are_as_calculated(fix_plan(&f), i);
+    }
+    fix_done(&f);
+}
+
+static err schedules_are_kept(struct turn *turn, struct fix *f)
+{
+    struct schedule *first = plans_schedule(turn->app, f->project);
+    cr_assert_not_null(first);
+    cr_assert(plans_schedule(turn->app, f->project) == first);
+    for (int64_t id = 1000; id < 1020; id++)
+        cr_assert_not_null(plans_schedule(turn->app, (struct id){id}));
+    cr_assert_lt(turn->app->plans.n_schedules, 10, "not of all projects there ever were");
+    return OK;
+}
+
+Test(plans, the_networks_of_few_projects_are_kept)
+{
+    struct fix f = {0};
+    fix_init(&f);
+    must(in_turn(&f, false, schedules_are_kept));
     fix_done(&f);
 }

@@ -145,7 +145,7 @@ static err calculate(struct edit *e)
 {
     struct plan_outside outside = cross_outside(e->turn);
     if (!edit_is_still(e))
-        TRY(plan_calculate(e->after, &outside));
+        TRY(plan_recalculate(e->after, &outside, plans_schedule(e->turn->app, e->project)));
     if (network_changed(e))
         TRY(cross_check(e->turn, e->after));
     return freeze_baselines(e);
