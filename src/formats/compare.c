@@ -29,10 +29,13 @@ static void calculated_values(const struct item_row *r, int64_t to[COMPARE_COUNT
     memcpy(to, v, sizeof v);
 }
 
-static bool is_same(enum compare_what what, int64_t a, int64_t b)
+/* Of a file without times of day the day counts; a plan read from one has no zone. */
+static bool is_same(enum compare_what what, bool by_day, int64_t a, int64_t b)
 {
     if (what == COMPARE_CRITICAL || b == INT64_MIN)
         return a == b;
+    if (by_day && what < COMPARE_TOTAL_SLACK && a % DAY_S == 0)
+        return a == floor_div(b, DAY_S) * DAY_S;
     return a > b ? a - b < SAME_S : b - a < SAME_S;
 }
 
@@ -54,7 +57,7 @@ static void compare_item(struct walk *w, const struct item *item, const struct s
         if (stored[k] == INT_NONE)
             continue;
         w->result->compared[k]++;
-        if (is_same(k, stored[k], calculated[k]))
+        if (is_same(k, s->by_day, stored[k], calculated[k]))
             continue;
         differs = true;
         w->result->different[k]++;

@@ -40,6 +40,7 @@ struct stored_dates {
     instant start, finish, early_start, early_finish, late_start, late_finish;
     int64_t total_slack_s, free_slack_s; /* DURATION_NONE when the file does not say */
     bool    critical, has_critical;
+    bool    by_day; /* dates at 00:00 are days: the file says no time of day */
 };
 struct stored_results {
     struct stored_dates *v; /* by item id - 1 */

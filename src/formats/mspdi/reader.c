@@ -7,6 +7,14 @@
  */
 #include "formats/mspdi/reader.h"
 
+#include "formats/builder/put.h"
+
+err mspdi_put(struct mspdi_reader *r, const struct entity *e, void *record, int64_t id,
+              int64_t line)
+{
+    return record_put(&(struct put_to){r->mem, r->report, r->plan}, e, record, id, line);
+}
+
 static err build(struct mspdi_reader *r, str source_name)
 {
     TRY(mspdi_build_calendars(r));
@@ -40,7 +48,7 @@ static void store_results(struct mspdi_reader *r)
     for (size_t i = 0; i < s->n; i++) {
         s->v[i] = (struct stored_dates){INT_NONE,      INSTANT_NONE, INSTANT_NONE, INSTANT_NONE,
                                         INSTANT_NONE,  INSTANT_NONE, INSTANT_NONE, DURATION_NONE,
-                                        DURATION_NONE, false,        false};
+                                        DURATION_NONE, false,        false,        false};
     }
     for (size_t i = 0; i < r->tasks.n; i++)
         if (r->item_of[i])

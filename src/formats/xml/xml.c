@@ -9,6 +9,9 @@
  * (2) after the first error no handler does anything more; (3) leaf and skip are never both a
  * frame: text belongs to the leaf only while skip is 0.
  *
+ * Attributes are leaves named "@name", the own text of an element is one named "#". Nodes whose
+ * first row is no attribute look at neither.
+ *
  * Lines are counted here, by memchr over each chunk as far as somebody asks: expat's own counter
  * walks byte by byte.
  */
@@ -46,6 +49,7 @@ struct frame {
     void                  *record;
     void                  *own;  /* memory of this depth, kept */
     size_t                 size; /* of own */
+    int64_t                order, line;
 };
 
 struct xml_in {
@@ -56,6 +60,8 @@ struct xml_in {
     size_t                    n_slots; /* a power of two */
     struct frame              frames[XML_DEPTH_MAX + 1];
     int                       n_frames, depth, skip;
+    struct xml_place          closing;
+    int64_t                   n_opened;
     bool                      in_leaf, leaf_has_children, root_seen;
     struct slot              *leaf; /* NULL in a leaf: the element is not known */
     struct buf                text;
@@ -95,6 +101,11 @@ int64_t xml_line(struct xml_in *in)
     if (at > in->line_at)
         count_lines(in, at);
     return in->line;
+}
+
+struct xml_place xml_place(const struct xml_in *in)
+{
+    return in->closing;
 }
 
 /* ---- errors ------------------------------------------------------------------------------ */
@@ -196,12 +207,19 @@ static void index_rows(struct xml_in *in)
 
 /* ---- frames ------------------------------------------------------------------------------ */
 
+static bool has_attributes(const struct xml_node *node)
+{
+    return node->n_rows && node->rows[0].name[0] == '@';
+}
+
 static void frame_push(struct xml_in *in, const struct xml_node *node)
 {
     struct frame *f = &in->frames[in->n_frames];
     void         *parent = in->n_frames ? in->frames[in->n_frames - 1].record : NULL;
     f->node = node;
     f->record = parent;
+    f->order = ++in->n_opened;
+    f->line = has_attributes(node) ? xml_line(in) : 0;
     in->n_frames++;
     if (!node->size)
         return;
@@ -213,14 +231,6 @@ static void frame_push(struct xml_in *in, const struct xml_node *node)
     f->record = f->own;
     if (node->open)
         node->open(f->record);
-}
-
-static void frame_pop(struct xml_in *in)
-{
-    struct frame *f = &in->frames[--in->n_frames];
-    void         *parent = in->n_frames ? in->frames[in->n_frames - 1].record : NULL;
-    if (f->node->close)
-        fail(in, f->node->close(in, f->record, parent));
 }
 
 /* ---- leaves ------------------------------------------------------------------------------ */
@@ -279,6 +289,48 @@ static void leaf_end(struct xml_in *in, const char *name)
     in->leaf = NULL;
 }
 
+/* ---- attributes and own text --------------------------------------------------------------- */
+
+static void read_attributes(struct xml_in *in, const struct xml_node *node,
+                            const XML_Char **attributes)
+{
+    if (!has_attributes(node))
+        return;
+    for (size_t i = 0; attributes[i] && !in->error.code; i += 2) {
+        char name[XML_PATH_MAX / 2];
+        if (strncmp(attributes[i], "xmlns", 5) == 0)
+            continue;
+        (void)snprintf(name, sizeof name, "@%s", attributes[i]);
+        struct slot *s = slot_find(in, node, name);
+        in->leaf = s->node ? s : NULL;
+        buf_clear(&in->text);
+        buf_z(&in->text, attributes[i + 1]);
+        leaf_end(in, name);
+    }
+    buf_clear(&in->text);
+}
+
+static struct slot *own_text(const struct xml_in *in)
+{
+    const struct xml_node *node = in->frames[in->n_frames - 1].node;
+    struct slot           *s = has_attributes(node) ? slot_find(in, node, "#") : NULL;
+    return s && s->node ? s : NULL;
+}
+
+static void frame_pop(struct xml_in *in)
+{
+    struct slot *text = own_text(in);
+    if (text) {
+        in->leaf = text;
+        leaf_end(in, "#");
+    }
+    struct frame *f = &in->frames[--in->n_frames];
+    struct frame *outer = in->n_frames ? &in->frames[in->n_frames - 1] : NULL;
+    in->closing = (struct xml_place){f->order, outer ? outer->order : 0, f->line};
+    if (f->node->close && !in->error.code)
+        fail(in, f->node->close(in, f->record, outer ? outer->record : NULL));
+}
+
 /* ---- events ------------------------------------------------------------------------------ */
 
 static const char *local_name(const char *name)
@@ -298,7 +350,6 @@ static void open_root(struct xml_in *in, const char *name)
 
 static void on_start(void *user, const XML_Char *full, const XML_Char **attributes)
 {
-    (void)attributes;
     struct xml_in *in = user;
     const char    *name = local_name(full);
     if (in->error.code)
@@ -310,6 +361,8 @@ static void on_start(void *user, const XML_Char *full, const XML_Char **attribut
     }
     if (!in->root_seen) {
         open_root(in, name);
+        if (!in->error.code)
+            read_attributes(in, in->reading->root, attributes);
         return;
     }
     if (in->in_leaf || in->skip) {
@@ -317,11 +370,14 @@ static void on_start(void *user, const XML_Char *full, const XML_Char **attribut
         in->skip++;
         return;
     }
-    struct slot *s = slot_find(in, in->frames[in->n_frames - 1].node, name);
+    const struct xml_node *node = in->frames[in->n_frames - 1].node;
+    struct slot           *s = slot_find(in, node, name);
     if (s->node && s->row->node) {
         frame_push(in, s->row->node);
+        read_attributes(in, s->row->node, attributes);
         return;
     }
+    in->leaf_has_children = has_attributes(node) && attributes[0];
     in->in_leaf = true;
     in->leaf = s->node ? s : NULL;
     buf_clear(&in->text);
@@ -344,9 +400,9 @@ static void on_end(void *user, const XML_Char *full)
 static void on_text(void *user, const XML_Char *text, int length)
 {
     struct xml_in *in = user;
-    if (!in->in_leaf || in->skip || in->error.code)
+    if (in->skip || in->error.code || (!in->in_leaf && !(in->n_frames && own_text(in))))
         return;
-    if (!in->leaf || in->leaf->row->type || in->leaf->row->dropped)
+    if (!in->in_leaf || !in->leaf || in->leaf->row->type || in->leaf->row->dropped)
         buf_put(&in->text, text, (size_t)length);
 }
 
@@ -448,7 +504,8 @@ err xml_read(struct arena *mem, struct source source, const struct xml_reading *
     TRY(parser_new(in));
     index_rows(in);
     strmap_init(&in->unknown_at, mem, 16);
-    in->frames[0] = (struct frame){.node = reading->root, .record = root_record};
+    in->frames[0] = (struct frame){
+        .node = reading->root, .record = root_record, .order = ++in->n_opened, .line = 1};
     in->n_frames = 1;
     buf_init(&in->text, XML_TEXT_MAX);
     char *chunk = arena_alloc(mem, XML_CHUNK);

@@ -3,7 +3,9 @@
  * An element is described by a node: how large its record is and one row per child element – its
  * name, the place in the record, and the type that turns text into a value and back. A reader is
  * then a set of tables and one `close` function per element that looks at a whole record. The same
- * rows, in the order of the format's schema, print a record.
+ * rows, in the order of the format's schema, print a record. For formats that keep their values in
+ * attributes rows are named "@attribute", and "#" for the text between the tags; the first row of
+ * such a node is an attribute. They are read only.
  *
  * Refused: document types (and with them entities of one's own), nesting deeper than XML_DEPTH_MAX,
  * text longer than XML_TEXT_MAX, streams longer than IMPORT_BYTES_MAX, records that fill more than
@@ -89,6 +91,14 @@ err xml_read(struct arena *mem, struct source source, const struct xml_reading *
 void         *xml_owner(const struct xml_in *in);
 struct arena *xml_arena(const struct xml_in *in);
 int64_t       xml_line(struct xml_in *in); /* of what is being read, from 1 */
+
+/* The element that is closing: how many began before it, plus 1; the same of the one around it; the
+ * line of its begin (0 for nodes without attributes). Elements close after those in them, so this
+ * is how their order is found again. */
+struct xml_place {
+    int64_t order, outer, line;
+};
+struct xml_place xml_place(const struct xml_in *in);
 
 /* ---- types that any format shares -------------------------------------------------------- */
 

@@ -4,9 +4,11 @@
  * that may be absent and break a rule are left out. Each is a warning with the line. What is still
  * against a rule then is an error: such a record cannot be kept.
  */
-#include "formats/mspdi/reader.h"
+#include "formats/builder/put.h"
 
 #include "domain/field.h"
+#include "domain/project.h"
+#include "formats/report.h"
 
 enum { TEXT_USUAL = 4000, TEXT_LONG = 1000000 };
 
@@ -26,7 +28,7 @@ static double number_of(const struct field *f, const void *record)
     return f->type == F_NUM ? field_num(f, record) : (double)field_int(f, record);
 }
 
-static void clamp_number(struct mspdi_reader *r, const struct entity *e, const struct field *f,
+static void clamp_number(const struct put_to *in, const struct entity *e, const struct field *f,
                          void *record, int64_t line)
 {
     char   name[120];
@@ -35,7 +37,7 @@ static void clamp_number(struct mspdi_reader *r, const struct entity *e, const s
     double to = v < f->min ? f->min : f->max;
     if (!has_limits || (v >= f->min && v <= f->max))
         return;
-    report_warn(r->report, e->name, line, "%s: %.15g became %.15g, the nearest that is allowed",
+    report_warn(in->report, e->name, line, "%s: %.15g became %.15g, the nearest that is allowed",
                 name_of(e, f, name, sizeof name), v, to);
     if (f->type == F_NUM)
         field_num_set(f, record, to);
@@ -43,7 +45,7 @@ static void clamp_number(struct mspdi_reader *r, const struct entity *e, const s
         field_int_set(f, record, (int64_t)to);
 }
 
-static void cut_text(struct mspdi_reader *r, const struct entity *e, const struct field *f,
+static void cut_text(const struct put_to *in, const struct entity *e, const struct field *f,
                      void *record, int64_t line)
 {
     char   name[120];
@@ -53,12 +55,12 @@ static void cut_text(struct mspdi_reader *r, const struct entity *e, const struc
         return;
     while (n && ((unsigned char)s.p[n] & 0xc0) == 0x80)
         n--;
-    report_warn(r->report, e->name, line, "%s: a text of %zu bytes was cut to %zu",
+    report_warn(in->report, e->name, line, "%s: a text of %zu bytes was cut to %zu",
                 name_of(e, f, name, sizeof name), s.n, n);
-    field_str_set(f, record, str_copy(r->mem, str_sub(s, 0, n)));
+    field_str_set(f, record, str_copy(in->mem, str_sub(s, 0, n)));
 }
 
-static void repair_members(struct mspdi_reader *r, const struct entity *e, void *record,
+static void repair_members(const struct put_to *in, const struct entity *e, void *record,
                            int64_t line)
 {
     for (size_t i = 0; i < e->n_fields; i++) {
@@ -66,52 +68,52 @@ static void repair_members(struct mspdi_reader *r, const struct entity *e, void 
         if (field_is_absent(f, record))
             continue;
         if (f->type == F_TEXT)
-            cut_text(r, e, f, record, line);
+            cut_text(in, e, f, record, line);
         else if (is_number(f))
-            clamp_number(r, e, f, record, line);
+            clamp_number(in, e, f, record, line);
     }
 }
 
 /* Members that a rule names and that may be absent. */
-static void leave_out(struct mspdi_reader *r, const struct entity *e, void *record,
+static void leave_out(const struct put_to *in, const struct entity *e, void *record,
                       const struct problems *found, int64_t line)
 {
     for (size_t i = 0; i < found->n; i++) {
         const struct field *f = entity_find(e, found->v[i].field);
         if (!f || field_is_absent(f, record) || !field_may_be_absent(f))
             continue;
-        report_warn(r->report, e->name, line, "%s/%s %.*s; it was left out", e->name, f->name,
+        report_warn(in->report, e->name, line, "%s/%s %.*s; it was left out", e->name, f->name,
                     STR_ARG(found->v[i].message));
         field_clear(f, record);
     }
 }
 
-static err check_repaired(struct mspdi_reader *r, const struct entity *e, void *record,
+static err check_repaired(const struct put_to *in, const struct entity *e, void *record,
                           int64_t line)
 {
     struct problems found;
-    problems_init(&found, r->mem);
-    repair_members(r, e, record, line);
+    problems_init(&found, in->mem);
+    repair_members(in, e, record, line);
     entity_check(e, record, &found);
-    leave_out(r, e, record, &found, line);
-    problems_init(&found, r->mem);
+    leave_out(in, e, record, &found, line);
+    problems_init(&found, in->mem);
     entity_check(e, record, &found);
     err why = problems_err(&found);
     return why.code ? err_wrap(why, "Line %lld: %s", (long long)line, e->name) : OK;
 }
 
-err mspdi_put(struct mspdi_reader *r, const struct entity *e, void *record, int64_t id,
-              int64_t line)
+err record_put(const struct put_to *in, const struct entity *e, void *record, int64_t id,
+               int64_t line)
 {
     struct problems found;
-    problems_init(&found, r->mem);
+    problems_init(&found, in->mem);
     entity_check(e, record, &found);
     if (problems_err(&found).code)
-        TRY(check_repaired(r, e, record, line));
+        TRY(check_repaired(in, e, record, line));
     struct record *head = record;
     head->id.v = id;
     head->project.v = e == &project_entity ? 0 : 1;
     head->rev = 1;
-    plan_put(r->plan, e, record);
+    plan_put(in->plan, e, record);
     return OK;
 }
