@@ -4,12 +4,18 @@
  */
 #include "formats/plan_file.h"
 
+#include "formats/gan/gan.h"
 #include "formats/outline/outline.h"
+#include "formats/planner/planner.h"
 #include "formats/source.h"
+
+#include <ctype.h>
+
+enum { PEEKED = 4096 };
 
 struct peeked {
     struct source inner;
-    char          head[64];
+    char          head[PEEKED];
     size_t        n, at;
 };
 
@@ -52,6 +58,45 @@ static bool is_xml(const struct peeked *p)
     return true; /* empty: the XML reader has the better message */
 }
 
+typedef err read_fn(struct arena *mem, struct source source, struct import *ret_import);
+
+/* What the tag of the root element says; the first row that fits. */
+static const struct {
+    const char *has;
+    read_fn    *read;
+} roots[] = {
+    {"<Project", mspdi_read},
+    {"mrproject-version", planner_read},
+    {"project-start", planner_read},
+    {"<project", gan_read},
+};
+
+/* The begin of the root element, behind declaration and comments; without the zeros of UTF-16. */
+static str root_tag(const struct peeked *p, char to[PEEKED])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < p->n; i++)
+        if (p->head[i])
+            to[n++] = p->head[i];
+    size_t from = 0;
+    while (from + 1 < n && (to[from] != '<' || !isalpha((unsigned char)to[from + 1])))
+        from++;
+    size_t end = from;
+    while (end < n && to[end] != '>')
+        end++;
+    return (str){to + from, end - from};
+}
+
+static read_fn *xml_reader(const struct peeked *p)
+{
+    char head[PEEKED];
+    str  tag = root_tag(p, head);
+    for (size_t i = 0; i < COUNT(roots); i++)
+        if (str_has(tag, str_from(roots[i].has)))
+            return roots[i].read;
+    return mspdi_read; /* it has the message */
+}
+
 static bool begins(const struct peeked *p, const char *bytes, size_t n)
 {
     return p->n >= n && memcmp(p->head, bytes, n) == 0;
@@ -76,7 +121,8 @@ static err read_text(struct arena *mem, struct source whole, struct import *ret_
     err e = outline_read(mem, text, (struct outline_options){.today = DAY_NONE}, ret_import);
     return err_is(e, ERR_UNSUPPORTED)
                ? err_make(ERR_UNSUPPORTED,
-                          "The file is neither Microsoft Project XML nor a plan text.")
+                          "The file is neither a project of Microsoft Project (XML, MPX), "
+                          "GanttProject or GNOME Planner, nor a plan text.")
                : e;
 }
 
@@ -87,6 +133,6 @@ err plan_file_read(struct arena *mem, struct source source, struct import *ret_i
     TRY(refuse_known(p));
     struct source whole = {.read = peeked_read, .self = p, .name = source.name};
     if (is_xml(p))
-        return mspdi_read(mem, whole, ret_import);
+        return xml_reader(p)(mem, whole, ret_import);
     return read_text(mem, whole, ret_import);
 }
