@@ -81,6 +81,7 @@ def engine(_):
         print("SKIPPED engine: cpm_bench was not built (../shared/bench is absent)", file=sys.stderr)
         return
     subprocess.run([program], check=True)
+    subprocess.run([os.path.join(BUILD, "bench", "replan_bench")], check=True)
 
 
 def imports(folder):
