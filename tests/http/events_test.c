@@ -1,5 +1,6 @@
 /* tests/http/events_test.c - rings and readers of events, without a network and through one. */
 #include "http/toy.h"
+#include "http/wire/wire.h"
 
 #include <criterion/criterion.h>
 
@@ -230,4 +231,24 @@ Test(stream, ends_with_the_server)
     cr_assert(wait_text(fd, &b, "0\r\n\r\n"));
     close(fd);
     buf_done(&b);
+}
+
+/* A client that leaves before its stream begins is not waited for when the server stops. */
+Test(stream, who_leaves_before_it_begins_is_not_counted)
+{
+    const struct linger   now = {.l_onoff = 1};
+    const struct timespec pause = {.tv_nsec = 20 * 1000000L};
+    str ask = str_fmt(&toy.mem, "GET /api/late HTTP/1.1\r\nHost: localhost:%d\r\n\r\n", toy.port);
+    for (int i = 0; i < 60; i++) { /* sooner and later around the moment when the reply begins */
+        const struct timespec soon = {.tv_nsec = (40 + i / 3) * 1000000L};
+        int                   fd = client_open(toy.port);
+        client_send(fd, ask.p, ask.n);
+        if (i % 2)
+            setsockopt(fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+        nanosleep(&soon, NULL);
+        close(fd);
+    }
+    for (int i = 0; i < 500 && toy.server->running > 0; i++)
+        nanosleep(&pause, NULL);
+    cr_expect_eq(toy.server->running, 0);
 }

@@ -79,6 +79,13 @@ static err toy_stream(struct request *q, struct reply *to)
     return events_open(q->context, &wish, 1, S("retry: 10\n\n"), to);
 }
 
+static err toy_late_stream(struct request *q, struct reply *to)
+{
+    struct timespec t = {.tv_nsec = 50 * 1000000L};
+    nanosleep(&t, NULL);
+    return toy_stream(q, to);
+}
+
 static const struct parameter toy_q[] = {{"q", "string", "Anything."}, {0}};
 static const struct parameter toy_n[] = {{"n", "integer", "Bytes."}, {0}};
 static const struct parameter toy_after[] = {{"after", "integer", "Seen."}, {0}};
@@ -97,6 +104,7 @@ static const struct route rows[] = {
      .body_max = 1 << 20, .accepts = "application/xml application/octet-stream"},
     {HTTP_GET, "/api/fail/{id}", "fail", "Fails.", toy_fail, .flags = 0},
     {HTTP_GET, "/api/events", "events", "Events.", toy_stream, .flags = 0, .query = toy_after},
+    {HTTP_GET, "/api/late", "late", "Events, later.", toy_late_stream, .flags = ROUTE_WAITS},
 };
 
 static const struct asset toy_assets[] = {

@@ -5,6 +5,8 @@
  */
 #include "http/wire/wire.h"
 
+#include <sys/socket.h>
+
 enum { PACK_LEAST = 1024, REPLY_RATE = 32 * 1024, STREAM_BLOCK = 512 };
 
 /* On every reply. script-src and style-src without 'unsafe-inline': the client carries none. */
@@ -107,11 +109,18 @@ static ssize_t on_read(void *arg, uint64_t at, char *to, size_t max)
     return n < 0 ? MHD_CONTENT_READER_END_OF_STREAM : (ssize_t)n;
 }
 
+void wire_ran(struct connection *c)
+{
+    if (c->is_running)
+        atomic_fetch_sub(&c->server->running, 1);
+    c->is_running = false;
+}
+
 static struct MHD_Response *stream_response(struct connection *c)
 {
     struct stream_io io = {.sleep = on_sleep, .wake = on_wake, .kill = on_kill, .arg = c};
     stream_attach(c->reply.stream, io, wire_now_ms());
-    atomic_fetch_sub(&c->server->running, 1);
+    wire_ran(c);
     return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_BLOCK, on_read, c, NULL);
 }
 
@@ -200,4 +209,24 @@ enum MHD_Result wire_send(struct connection *c)
     enum MHD_Result result = MHD_queue_response(c->mhd, (unsigned)c->reply.status, response);
     MHD_destroy_response(response);
     return result;
+}
+
+/* libmicrohttpd takes no reply while a body comes in, and a body of unknown length may never end.
+ */
+void wire_send_early(struct connection *c)
+{
+    struct buf head;
+    wire_run(c);
+    str body = plain_body(&c->reply);
+    buf_init(&head, 8192);
+    buf_fmt(&head, "HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %zu\r\n", c->reply.status,
+            MHD_get_reason_phrase_for((unsigned)c->reply.status), c->reply.type, body.n);
+    for (size_t i = 0; i < sizeof common_headers / sizeof *common_headers; i++)
+        buf_fmt(&head, "%s: %s\r\n", common_headers[i].name, common_headers[i].value);
+    buf_fmt(&head, "X-Request-Id: %s\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n",
+            c->request.id.p);
+    buf_put(&head, body.p, body.n);
+    str all = buf_view(&head);
+    send(c->fd, all.p, all.n, MSG_NOSIGNAL | MSG_DONTWAIT);
+    buf_done(&head);
 }

@@ -3,7 +3,7 @@
  * on_connection → on_uri → on_request (head) → on_request (pieces of the body) → on_request (end) →
  * reply → on_completed, and again from on_uri while the connection is kept. A refused request still
  * has its body read when it is small, so that the client sees the reply and may go on; otherwise
- * the reply closes.
+ * the reply closes. A body of unknown length that outgrows its limit gets the reply while it comes.
  */
 #include "http/wire/wire.h"
 
@@ -18,6 +18,8 @@
 #include <unistd.h>
 
 enum { DROP_MAX = 1024 * 1024, BODY_RATE = 64 * 1024, USER_TIMEOUT_MS = 60000 };
+/* More than sockets buffer: a client that writes before it reads finds the reply before the end. */
+enum { LINGER_MAX = 16 * 1024 * 1024 };
 
 /* ---- life of a connection -------------------------------------------------------------------- */
 
@@ -75,8 +77,7 @@ static void request_end(struct connection *c)
 {
     if (c->reply.stream)
         stream_close(c->reply.stream);
-    else
-        atomic_fetch_sub(&c->server->running, 1);
+    wire_ran(c); /* also a stream whose client left before it was attached */
     log_request(c);
     reply_done(&c->reply);
     buf_done(&c->body);
@@ -185,6 +186,7 @@ static enum MHD_Result on_head(struct connection *c, const char *method, const c
     uint64_t       number = atomic_fetch_add(&s->requests, 1) + 1;
     c->begin_ns = clock_mono_ns();
     atomic_fetch_add(&s->running, 1);
+    c->is_running = true;
     c->request.mem = &c->mem;
     c->request.context = s->s.context;
     c->request.id = str_fmt(&c->mem, "%08llx-%llu", (unsigned long long)s->boot,
@@ -222,7 +224,16 @@ static err spool(int fd, const char *data, size_t n)
     return OK;
 }
 
-/* MHD_NO closes the connection: for who goes on sending long after the limit. */
+/* Who goes on sending long after the limit is told in between, then cut off: MHD_NO closes. */
+static enum MHD_Result on_overflow(struct connection *c, size_t over)
+{
+    if (c->phase == PHASE_DROP && over > DROP_MAX) {
+        wire_send_early(c);
+        c->phase = PHASE_OVER;
+    }
+    return c->phase == PHASE_OVER && over > LINGER_MAX ? MHD_NO : MHD_YES;
+}
+
 static enum MHD_Result on_data(struct connection *c, const char *data, size_t n)
 {
     c->request.body_size += (int64_t)n;
@@ -233,9 +244,9 @@ static enum MHD_Result on_data(struct connection *c, const char *data, size_t n)
         refuse(c, spool(c->request.body_fd, data, n), 0);
     else if (c->phase == PHASE_BODY)
         buf_put(&c->body, data, n);
-    if (c->refused.code)
+    if (c->refused.code && c->phase == PHASE_BODY)
         c->phase = PHASE_DROP;
-    return c->phase == PHASE_DROP && size > c->body_max + DROP_MAX ? MHD_NO : MHD_YES;
+    return size > c->body_max ? on_overflow(c, size - c->body_max) : MHD_YES;
 }
 
 static enum MHD_Result on_end(struct connection *c)
@@ -268,7 +279,7 @@ enum MHD_Result wire_on_request(void *server, struct MHD_Connection *mhd, const 
     if (c->phase == PHASE_READY)
         return wire_send(c);
     if (*data_n == 0)
-        return on_end(c);
+        return c->phase == PHASE_OVER ? MHD_NO : on_end(c);
     enum MHD_Result result = on_data(c, data, *data_n);
     *data_n = 0;
     return result;

@@ -18,6 +18,7 @@ enum phase {
     PHASE_HEAD,  /* nothing, or a part of a head */
     PHASE_BODY,  /* head accepted, body coming in */
     PHASE_DROP,  /* refused; the rest of a small body is read and forgotten */
+    PHASE_OVER,  /* refused and told so already, in the midst of a body that does not end */
     PHASE_RUN,   /* a worker has it, the connection is suspended */
     PHASE_READY, /* the reply can be queued */
     PHASE_SEND,
@@ -45,6 +46,7 @@ struct connection {
     int            refused_status; /* 0 = of the error */
     str            allow;          /* 405 and OPTIONS */
     int64_t        begin_ns;
+    bool           is_running; /* counted in the server's `running` */
 };
 
 struct server {
@@ -97,7 +99,9 @@ err wire_guard_route(const struct connection *c);
 
 /* answer.c: runs the handler; hands the finished reply to libmicrohttpd. */
 void            wire_run(struct connection *c);
+void            wire_ran(struct connection *c); /* no longer counted as running; once is enough */
 enum MHD_Result wire_send(struct connection *c);
+void wire_send_early(struct connection *c); /* while the body comes; shuts what is read */
 
 /* watchdog.c */
 err  wire_watchdog_start(struct server *s);
