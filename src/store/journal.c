@@ -137,9 +137,8 @@ static err query_open(struct conn *c, const struct journal_query *q, struct call
     struct buf text = {0}, rest = {0};
     buf_z(&rest, "WHERE \"project\" = $1 AND \"seq\" < $2 AND \"seq\" > $3");
     if (q->entity)
-        buf_z(&rest, " AND (EXISTS (SELECT 1 FROM \"operation\" WHERE \"operation\".\"project\" = "
-                     "\"batch\".\"project\" AND \"operation\".\"seq\" = \"batch\".\"seq\" AND "
-                     "\"operation\".\"entity\" = $5 AND \"operation\".\"record\" = $6) OR "
+        buf_z(&rest, " AND (\"seq\" IN (SELECT \"seq\" FROM \"operation\" WHERE \"project\" = $1 "
+                     "AND \"entity\" = $5 AND \"record\" = $6) OR "
                      "($7 = 1 AND \"effects\" IS NOT NULL))");
     buf_fmt(&rest, " ORDER BY \"seq\" %s LIMIT $4", q->oldest_first ? "" : "DESC");
     buf_char(&rest, 0);
