@@ -68,6 +68,11 @@ Test(item_rules, progress)
     cr_assert_eq(fix_get_item(&f, b)->state, ITEM_BLOCKED);
     cr_assert_str_eq(instant_text(&f.mem, fix_get_item(&f, b)->actual_start).p,
                      "2026-03-09T08:00:00Z");
+    fix_refused(&f, ERR_INVALID, "percent_complete",
+                "[{\"op\":\"update\",\"entity\":\"item\",\"id\":%lld,"
+                "\"set\":{\"percent_complete\":101}}]",
+                (long long)b);
+    cr_assert_float_eq(fix_get_item(&f, b)->percent_complete, 30, 0);
     fix_done(&f);
 }
 

@@ -72,8 +72,11 @@ static void reopened(struct item *i, const struct json *set)
     derive(i);
 }
 
+/* More than all is left for the check of the record to refuse. */
 static void percent_set(struct item *i, const struct json *set, const struct item_row *row)
 {
+    if (i->percent_complete > 100)
+        return;
     if (i->percent_complete >= 100) {
         finished(i, set, row);
         return;
