@@ -16,16 +16,17 @@ const struct parameter list_parameters[] = {
     {"filter", "string",
      "Which records: critical eq true and start ge 2026-01-01 and title contains \"load\"."},
     {"sort", "string", "In which order: title,-start. Usual: by id, items in outline order."},
-    {"fields", "string", "Which members: id,title. Usual: all but long texts."},
+    {"fields", "string",
+     "Which members: id,title. Usual: all but notes and descriptions; for CSV all."},
     {"limit", "integer", "Records on a page, 1 to 10000; usual 100, for CSV all."},
     {"cursor", "string", "`next` of the page before."},
     {NULL, NULL, NULL},
 };
 
-/* The query's mistakes are all of the request's form. */
-static err as_syntax(err e, const char *parameter)
+/* The query's mistakes are all of the request's form; the sentence begins with the parameter. */
+static err as_syntax(err e)
 {
-    return e.code ? err_make(ERR_SYNTAX, "Parameter %s: %s", parameter, e.why) : OK;
+    return e.code ? err_make(ERR_SYNTAX, "Parameter %s", e.why) : OK;
 }
 
 static err choose_named(const struct layout *all, str names, struct layout_column *v, size_t *ret_n)
@@ -46,8 +47,15 @@ static err choose_named(const struct layout *all, str names, struct layout_colum
     return OK;
 }
 
-/* Those named, or all but long texts. */
-static err choose_columns(const struct request *q, const struct entity *e, struct layout *ret)
+/* A text that is what the record is for (FIELD_REQUIRED) is not left out. */
+static bool is_aside(const struct field *f)
+{
+    return (f->flags & FIELD_LONG) && !(f->flags & FIELD_REQUIRED);
+}
+
+/* Those named, or all but long texts; a CSV file holds them too. */
+static err choose_columns(const struct request *q, const struct entity *e, bool is_csv,
+                          struct layout *ret)
 {
     const struct layout  *all = layout_of(e);
     struct layout_column *v = arena_array(q->mem, struct layout_column, COLUMNS_MAX);
@@ -56,7 +64,7 @@ static err choose_columns(const struct request *q, const struct entity *e, struc
     if (names.p)
         return choose_named(all, names, v, &ret->n);
     for (size_t i = 0; i < all->n; i++)
-        if (!(all->v[i].column.field->flags & FIELD_LONG))
+        if (is_csv || !is_aside(all->v[i].column.field))
             v[ret->n++] = all->v[i];
     return OK;
 }
@@ -101,8 +109,8 @@ static err take(struct request *q, const struct list_source *source, const struc
     const struct filter *filter;
     struct sort          sort;
     str                  text = request_query(q, "filter");
-    TRY(as_syntax(filter_compile(q->mem, source->entity, zone, text, &filter), "filter"));
-    TRY(as_syntax(sort_compile(source->entity, request_query(q, "sort"), &sort), "sort"));
+    TRY(as_syntax(filter_compile(q->mem, source->entity, zone, text, &filter)));
+    TRY(as_syntax(sort_compile(source->entity, request_query(q, "sort"), &sort)));
     *ret = (struct page){.source = source, .n = source->n};
     if (!text.n && !sort.n && !has_gaps(source))
         return OK;
@@ -229,7 +237,7 @@ err list_answer(struct request *q, struct reply *to, const struct list_source *s
     struct layout columns;
     struct page   page;
     TRY(request_query_int(q, "limit", 1, LIMIT_MOST, &limit));
-    TRY(choose_columns(q, source->entity, &columns));
+    TRY(choose_columns(q, source->entity, is_csv, &columns));
     TRY(take(q, source, zone, &page));
     TRY(find_start(q, &page));
     page.to = page.n - page.from > (size_t)limit ? page.from + (size_t)limit : page.n;

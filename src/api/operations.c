@@ -16,7 +16,7 @@ static void read_kind(const struct json *j, struct op *op, struct problems *p)
     if (words_find(words, json_text(json_get(j, "op")), &kind))
         op->kind = (enum op_kind)kind;
     else
-        problems_add(p, "op", "Must be create, update or delete.");
+        problems_add(p, "op", "must be create, update or delete");
 }
 
 static void read_entity(const struct json *j, struct op *op, struct problems *p)
@@ -24,7 +24,7 @@ static void read_entity(const struct json *j, struct op *op, struct problems *p)
     str name = json_text(json_get(j, "entity"));
     op->entity = name.p ? entity_named(name) : NULL;
     if (!op->entity || !entity_in_plan(op->entity))
-        problems_add(p, "entity", "Must be the name of an entity of a plan, such as item.");
+        problems_add(p, "entity", "must be the name of an entity of a plan, such as item");
 }
 
 static void read_number(const struct json *j, const char *name, int64_t *to, struct problems *p)
@@ -35,7 +35,7 @@ static void read_number(const struct json *j, const char *name, int64_t *to, str
     if (json_kind(v) == JSON_INT)
         *to = json_int(v);
     else
-        problems_add(p, name, "Must be a whole number.");
+        problems_add(p, name, "must be a whole number");
 }
 
 static void read_op(const struct json *j, struct op *op, struct problems *p)
@@ -45,18 +45,18 @@ static void read_op(const struct json *j, struct op *op, struct problems *p)
     *op = (struct op){0};
     for (void *it = json_first(j); it; it = json_next(j, it))
         if (!words_find(members, json_name(it), &known))
-            problems_add(p, str_z(p->mem, json_name(it)), "An operation has no such member.");
+            problems_add(p, str_z(p->mem, json_name(it)), "is not a member of an operation");
     read_kind(j, op, p);
     read_entity(j, op, p);
     read_number(j, op->kind == OP_CREATE ? "temp" : "id", &op->id, p);
     read_number(j, "rev", &op->rev, p);
     op->set = json_get(j, "set");
     if (op->kind != OP_DELETE && json_kind(op->set) != JSON_OBJECT)
-        problems_add(p, "set", "Must be an object with the members to set.");
+        problems_add(p, "set", "must be an object with the members to set");
     if (op->kind == OP_CREATE && op->id > 0)
-        problems_add(p, "temp", "Must be negative: it stands for the record within this list.");
+        problems_add(p, "temp", "must be negative: it stands for the record within this list");
     if (op->kind != OP_CREATE && op->id == 0)
-        problems_add(p, "id", "Says which record.");
+        problems_add(p, "id", "must say which record");
 }
 
 static err read_ops(struct request *q, const struct json *list, struct batch_request *ret,

@@ -25,7 +25,7 @@ static const struct field value_fields[] = {
      .doc = "Field that it belongs to."},
     {FIELD(struct custom_value, record), .flags = FIELD_REQUIRED,
      .doc = "Item, resource or assignment that carries it, as the field's target says."},
-    {FIELD(struct custom_value, value), .flags = FIELD_LONG,
+    {FIELD(struct custom_value, value), .max = 1000000,
      .doc = "Text; number and cost decimal, dates RFC 3339, durations in seconds, flags true or "
             "false."},
 };

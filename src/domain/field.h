@@ -31,7 +31,7 @@ enum field_type {
 enum field_flags {
     FIELD_REQUIRED = 1 << 0, /* may not be absent; text not blank */
     FIELD_READONLY = 1 << 1, /* set by the server only */
-    FIELD_LONG = 1 << 2,     /* Markdown or text of many lines: in lists only when asked for */
+    FIELD_LONG = 1 << 2,     /* Markdown, many lines: in lists only when asked for or required */
     FIELD_COMPUTED = 1 << 3, /* calculated, printed with the record, never stored */
     FIELD_ELAPSED = 1 << 4,  /* seconds that count around the clock */
     FIELD_OPTIONAL = 1 << 5, /* a number, duration or amount that may be absent, and is at first */

@@ -102,6 +102,25 @@ Test(lists, are_csv_when_asked)
         "%.*s", STR_ARG(a.body));
 }
 
+/* Notes and descriptions stand aside; what a comment says is the comment. */
+Test(lists, leave_out_only_texts_beside_others)
+{
+    const char *comments = place_path(&place, "/api/v1/projects/*/comments", s.project);
+    const char *comment =
+        str_fmt(&place.mem, "{\"item\":%lld,\"body\":\"Why?\"}", (long long)s.a).p;
+    cr_assert_eq(place_ask(&place, "POST", comments, "", comment).status, 201);
+    struct answer a = place_ask(&place, "GET", comments, "", NULL);
+    cr_expect(str_has(a.body, S("\"body\":\"Why?\"")), "%.*s", STR_ARG(a.body));
+    a = place_ask(&place, "GET", comments, "Accept: text/csv\r\n", NULL);
+    cr_expect(str_has(a.body, S(",body\r\n")) && str_has(a.body, S(",Why?\r\n")), "%.*s",
+              STR_ARG(a.body));
+    cr_expect(str_has(items("", "Accept: text/csv\r\n").body, S("title,body,kind")));
+    a = place_ask(&place, "GET",
+                  place_path(&place, "/api/v1/projects/*/custom_values?fields=value", s.project),
+                  "", NULL);
+    cr_expect_eq(a.status, 200);
+}
+
 Test(lists, and_plans_and_records_have_etags)
 {
     const char   *paths[] = {"/api/v1/projects/*/items", "/api/v1/projects/*/plan",
