@@ -123,6 +123,32 @@ Test(server, bodies_are_limited_by_length_and_by_chunks)
                             "Content-Length: 900000\r\nExpect: 100-continue\r\n\r\n",
                             toy.port);
     cr_assert_eq(toy_raw(&toy, expecting.p, expecting.n).status, 413);
+}
+
+/* Chunks without end: the refusal is there to read while the client still sends, then it is cut. */
+Test(server, endless_bodies_are_refused_while_they_come)
+{
+    static char piece[65536];
+    str         head = str_fmt(&toy.mem,
+                               "POST /api/echo HTTP/1.1\r\nHost: localhost:%d\r\n" JSON
+                               "Transfer-Encoding: chunked\r\n\r\n7fffffff\r\n",
+                               toy.port);
+    int         fd = client_open(toy.port);
+    memset(piece, ' ', sizeof piece);
+    cr_assert(client_send(fd, head.p, head.n));
+    for (int i = 0; i < 32; i++)
+        cr_assert(client_send(fd, piece, sizeof piece));
+    struct answer a = client_read(fd, &toy.mem, false);
+    cr_assert_eq(a.status, 413);
+    same(answer_header(a, "Content-Type"), "application/problem+json");
+    same(answer_header(a, "Connection"), "close");
+    cr_assert(str_has(a.body, S("may have at most")));
+    bool still = true;
+    for (int i = 0; i < 1000 && still; i++)
+        still = client_send(fd, piece, sizeof piece);
+    cr_assert(!still, "64 MB were taken");
+    close(fd);
+    cr_assert_eq(toy_ask(&toy, "POST", "/api/echo", JSON, "[1]").status, 200);
     str huge = str_fmt(&toy.mem,
                        "POST /api/echo HTTP/1.1\r\nHost: localhost:%d\r\n" JSON
                        "Content-Length: 99999999\r\n\r\n",
