@@ -5,6 +5,7 @@
 #include "formats/plan_file.h"
 
 #include "formats/gan/gan.h"
+#include "formats/mpx/mpx.h"
 #include "formats/outline/outline.h"
 #include "formats/planner/planner.h"
 #include "formats/source.h"
@@ -134,5 +135,7 @@ err plan_file_read(struct arena *mem, struct source source, struct import *ret_i
     struct source whole = {.read = peeked_read, .self = p, .name = source.name};
     if (is_xml(p))
         return xml_reader(p)(mem, whole, ret_import);
+    if (begins(p, "MPX", 3) || begins(p, "\xEF\xBB\xBFMPX", 6))
+        return mpx_read(mem, whole, ret_import);
     return read_text(mem, whole, ret_import);
 }

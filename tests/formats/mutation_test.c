@@ -1,10 +1,11 @@
-/* tests/formats/mutation_test.c - damaged MSPDI never crashes the reader, nor what follows.
+/* tests/formats/mutation_test.c - damaged files never crash a reader, nor what follows.
  *
  * Every sample is cut at many places and has bytes flipped, doubled and swapped for awkward
  * numbers, all from fixed seeds. What still reads is calculated and written; refusals need a
  * sentence. GANTLINE_MUTATIONS=n multiplies the number of tries, for long runs by hand.
  */
 #include "base/rng.h"
+#include "formats/plan_file.h"
 #include "shared.h"
 
 #include <criterion/criterion.h>
@@ -30,7 +31,7 @@ static void try_bytes(str bytes)
     struct import_report report;
     struct buf           to;
     struct source        source = source_memory(&mem, S("mutant.xml"), bytes);
-    err                  e = mspdi_read(&mem, source_inflated(&mem, source), &import);
+    err                  e = plan_file_read(&mem, source_inflated(&mem, source), &import);
     if (e.code) {
         refused++;
         cr_assert(e.why && *e.why);
@@ -79,12 +80,12 @@ static void mutate(char *bytes, size_t n)
         bytes[at] = "<>&\"0/ -"[rng_below(&seed, 8)];
 }
 
-static void mutants(str sample)
+static void mutants(str sample, long times)
 {
     char *bytes = malloc(sample.n);
-    for (long i = 0; i < tries(CUTS); i++)
+    for (long i = 0; i < tries(CUTS * times); i++)
         try_bytes(str_sub(sample, 0, rng_below(&seed, (uint32_t)sample.n)));
-    for (long i = 0; i < tries(FLIPS); i++) {
+    for (long i = 0; i < tries(FLIPS * times); i++) {
         memcpy(bytes, sample.p, sample.n);
         for (uint32_t k = rng_below(&seed, 6) + 1; k; k--)
             mutate(bytes, sample.n);
@@ -103,9 +104,28 @@ Test(mutation, damaged_files_are_refused_or_repaired, .timeout = 600)
     for (size_t i = 0; i < n; i++) {
         str sample = shared_text(&mem, files[i].path);
         if (sample.n && sample.n < SAMPLE_BYTES)
-            mutants(sample);
+            mutants(sample, 1);
     }
     cr_assert_gt(accepted, 100);
     cr_assert_gt(refused, 100);
+    arena_done(&mem);
+}
+
+/* Few files each, so each is tried more often. */
+Test(mutation, the_other_formats_too, .timeout = 600)
+{
+    static const char *const folders[] = {"planner/", "gan/", "mpx/"};
+    struct arena             mem = {0};
+    for (size_t f = 0; f < COUNT(folders); f++) {
+        struct shared_file *files = NULL;
+        size_t              n = shared_files(&mem, str_from(folders[f]), &files);
+        if (!n)
+            cr_skip_test("The large data are not here.");
+        accepted = refused = 0;
+        for (size_t i = 0; i < n; i++)
+            mutants(shared_text(&mem, files[i].path), 4);
+        cr_assert_gt(accepted, 20, "%s", folders[f]);
+        cr_assert_gt(refused, 20, "%s", folders[f]);
+    }
     arena_done(&mem);
 }

@@ -2,6 +2,8 @@
  */
 #include "shared.h"
 
+#include "formats/plan_file.h"
+
 #include <string.h>
 
 str shared_text(struct arena *mem, str path)
@@ -49,7 +51,7 @@ size_t csv_column(struct arena *mem, str head, const char *name)
     return 1000;
 }
 
-size_t shared_mspdi(struct arena *mem, struct shared_file **ret_files)
+size_t shared_files(struct arena *mem, str prefix, struct shared_file **ret_files)
 {
     str text = shared_text(mem, S(SHARED_DATA "/schedules.csv")), line;
     if (!text.p)
@@ -61,7 +63,7 @@ size_t shared_mspdi(struct arena *mem, struct shared_file **ret_files)
     *ret_files = arena_array(mem, struct shared_file, 1000);
     while (csv_line(&text, &line) && n < 1000) {
         str name = csv_cell(mem, line, 0);
-        if (!str_starts(name, S("mspdi/")))
+        if (!str_starts(name, prefix))
             continue;
         (*ret_files)[n++] = (struct shared_file){
             .path = str_fmt(mem, "%s/%.*s", SHARED_DATA, STR_ARG(name)),
@@ -73,9 +75,14 @@ size_t shared_mspdi(struct arena *mem, struct shared_file **ret_files)
     return n;
 }
 
+size_t shared_mspdi(struct arena *mem, struct shared_file **ret_files)
+{
+    return shared_files(mem, S("mspdi/"), ret_files);
+}
+
 err shared_read(struct arena *mem, str path, struct import *ret_import)
 {
     struct source source;
     TRY(source_open(mem, str_z(mem, path), &source));
-    return mspdi_read(mem, source, ret_import);
+    return plan_file_read(mem, source, ret_import);
 }

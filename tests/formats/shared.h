@@ -5,7 +5,7 @@
 
 #include "formats/source.h"
 
-/* A row of schedules.csv that is MSPDI. */
+/* A row of schedules.csv. */
 struct shared_file {
     str path;   /* of the file, absolute */
     str name;   /* "mspdi/mpxj/sample.xml" */
@@ -13,7 +13,8 @@ struct shared_file {
     str grade;  /* "A" … "D", "no-recalc", "no-tasks" */
 };
 
-/* 0 when the data are not there. */
+/* Those whose name begins so ("planner/"); 0 when the data are not there. */
+size_t shared_files(struct arena *mem, str prefix, struct shared_file **ret_files);
 size_t shared_mspdi(struct arena *mem, struct shared_file **ret_files);
 
 str  shared_text(struct arena *mem, str path); /* STR_NONE when it is not there */
@@ -23,6 +24,7 @@ str csv_cell(struct arena *mem, str line, size_t at);
 /* Number of the named column of the head line. */
 size_t csv_column(struct arena *mem, str head, const char *name);
 
+/* By its first bytes. */
 err shared_read(struct arena *mem, str path, struct import *ret_import);
 
 #endif

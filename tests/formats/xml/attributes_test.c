@@ -1,4 +1,4 @@
-/* xml_attributes_test.c - attributes, own texts and places of elements. */
+/* xml/attributes_test.c - attributes, own texts and places of elements. */
 #include "base/vec.h"
 #include "formats/report.h"
 #include "formats/source.h"
@@ -48,7 +48,8 @@ Test(xml_attributes, attributes_own_text_and_places)
     struct tag           root = {0};
     struct import_report report;
     err                  e = read_tags(&mem,
-                                       "<tag no='7' name='a' xmlns='u'>\n<tag no='8' colour='blue'>\n"
+                                       "<tag no='7' name='a' xmlns='u'>\n"
+                                                        "<tag no='8' colour='blue'>\n"
                                                         "<tag odd='1'/>"
                                                         "</tag> own </tag>",
                                        &root, &report);
