@@ -165,7 +165,7 @@ static err export_run(struct request *q, struct reply *to)
 }
 
 static const struct parameter import_query[] = {
-    {"format", "string", "Format of the file: mspdi."},
+    {"format", "string", "Format of the file: auto, mspdi, mpx, planner or gan."},
     {"name", "string", "Name of the file; the project's title if the file has none."},
     {NULL, NULL, NULL},
 };

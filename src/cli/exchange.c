@@ -8,13 +8,16 @@
 #include "domain/item.h"
 #include "formats/compare.h"
 #include "formats/formats.h"
+#include "formats/gan/gan.h"
+#include "formats/mpx/mpx.h"
 #include "formats/plan_file.h"
+#include "formats/planner/planner.h"
 #include "formats/source.h"
 
 #include <errno.h>
 #include <unistd.h>
 
-/* ---- MSPDI ------------------------------------------------------------------------------- */
+/* ---- in, and MSPDI out -------------------------------------------------------------------- */
 
 static err fd_read(void *self, char *bytes, size_t max, size_t *ret_n)
 {
@@ -54,12 +57,20 @@ static struct exchange_report report_of(struct arena *mem, const struct import *
     };
 }
 
-static err mspdi_in(struct arena *mem, int fd, str name, struct plan **ret_plan,
-                    struct exchange_report *ret_report)
+typedef err reader_fn(struct arena *mem, struct source source, struct import *ret_import);
+
+struct incoming {
+    int        fd;
+    str        name;
+    reader_fn *read;
+};
+
+static err take_in(struct arena *mem, struct incoming from, struct plan **ret_plan,
+                   struct exchange_report *ret_report)
 {
-    struct source file = {.read = fd_read, .self = &fd, .name = name};
+    struct source file = {.read = fd_read, .self = &from.fd, .name = from.name};
     struct import import = {0};
-    TRY(plan_file_read(mem, source_inflated(mem, file), &import));
+    TRY(from.read(mem, source_inflated(mem, file), &import));
     err e = plan_calculate(import.plan, NULL);
     if (e.code) {
         plan_unref(import.plan);
@@ -68,6 +79,30 @@ static err mspdi_in(struct arena *mem, int fd, str name, struct plan **ret_plan,
     *ret_report = report_of(mem, &import);
     *ret_plan = import.plan;
     return OK;
+}
+
+static err any_in(struct arena *mem, int fd, str name, struct plan **ret_plan,
+                  struct exchange_report *ret_report)
+{
+    return take_in(mem, (struct incoming){fd, name, plan_file_read}, ret_plan, ret_report);
+}
+
+static err mpx_in(struct arena *mem, int fd, str name, struct plan **ret_plan,
+                  struct exchange_report *ret_report)
+{
+    return take_in(mem, (struct incoming){fd, name, mpx_read}, ret_plan, ret_report);
+}
+
+static err planner_in(struct arena *mem, int fd, str name, struct plan **ret_plan,
+                      struct exchange_report *ret_report)
+{
+    return take_in(mem, (struct incoming){fd, name, planner_read}, ret_plan, ret_report);
+}
+
+static err gan_in(struct arena *mem, int fd, str name, struct plan **ret_plan,
+                  struct exchange_report *ret_report)
+{
+    return take_in(mem, (struct incoming){fd, name, gan_read}, ret_plan, ret_report);
 }
 
 static err mspdi_out(struct arena *mem, const struct plan *plan, struct buf *to)
@@ -84,7 +119,12 @@ static err csv_out(struct arena *mem, const struct plan *plan, struct buf *to)
 }
 
 const struct exchange exchange_formats[] = {
-    {"mspdi", "application/xml", "xml", mspdi_in, mspdi_out},
+    /* Older clients say mspdi whatever the file is: its first bytes count. */
+    {"mspdi", "application/xml", "xml", any_in, mspdi_out},
+    {"auto", "application/octet-stream", "", any_in, NULL},
+    {"mpx", "text/plain", "mpx", mpx_in, NULL},
+    {"planner", "application/xml", "planner", planner_in, NULL},
+    {"gan", "application/xml", "gan", gan_in, NULL},
     {"csv", "text/csv; charset=utf-8", "csv", NULL, csv_out},
     {NULL, NULL, NULL, NULL, NULL},
 };

@@ -163,7 +163,10 @@ static const struct cli_option options[] = {
 const struct cli_command cli_import = {
     .name = "import",
     .args = "FILE",
-    .help = "Make a project of a Microsoft Project XML file or plan text; report what was kept.",
+    .help = "Make a project of a file of another program or plan text; report what was kept.",
+    .more = "FILE is Microsoft Project XML (MSPDI) or MPX, GanttProject (.gan), GNOME Planner "
+            "(.planner)\n"
+            "or plan text, plain or gzipped; its first bytes tell which.",
     .options = options,
     .n_options = COUNT(options),
     .min_args = 1,

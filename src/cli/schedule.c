@@ -297,9 +297,10 @@ const struct cli_command cli_schedule = {
     .name = "schedule",
     .args = "FILE",
     .help = "Calculate a plan from its inputs alone and print it.",
-    .more = "FILE is MS Project XML (MSPDI), plain or gzipped. Times are local to the plan, slack "
-            "is in\n"
-            "working seconds.",
+    .more = "FILE is Microsoft Project XML (MSPDI) or MPX, GanttProject (.gan), GNOME Planner "
+            "(.planner)\n"
+            "or plan text, plain or gzipped. Times are local to the plan, slack is in working "
+            "seconds.",
     .options = options,
     .n_options = COUNT(options),
     .min_args = 1,
