@@ -71,6 +71,22 @@ static err outline_renew(struct plan *p)
 
 /* ---- what the outline says in the rows ------------------------------------------------------- */
 
+/* What is before the number, and it; every item gets one when the outline changes. */
+static str code_of(struct arena *mem, str before, uint32_t number)
+{
+    char   digits[10];
+    size_t n = sizeof digits;
+    for (; number; number /= 10)
+        digits[--n] = (char)('0' + number % 10);
+    char *text = arena_alloc(mem, before.n + 1 + sizeof digits);
+    if (before.n) {
+        memcpy(text, before.p, before.n);
+        text[before.n++] = '.';
+    }
+    memcpy(text + before.n, digits + n, sizeof digits - n);
+    return (str){text, before.n + sizeof digits - n};
+}
+
 /* Own code, else the parent's and a number. Codes are kept short, or a chain of n items below
  * each other would need n * n bytes. */
 static str wbs_text(struct arena *mem, const struct plan *p, const struct item_row *rows,
@@ -83,11 +99,7 @@ static str wbs_text(struct arena *mem, const struct plan *p, const struct item_r
     if (!number)
         return STR_NONE;
     str above = parent == OUTLINE_NONE ? STR_NONE : rows[parent].wbs;
-    if (!above.n)
-        return str_fmt(mem, "%u", number);
-    if (above.n > WBS_MAX - 11)
-        return str_fmt(mem, "….%u", number);
-    return str_fmt(mem, "%.*s.%u", STR_ARG(above), number);
+    return code_of(mem, above.n > WBS_MAX - 11 ? S("…") : above, number);
 }
 
 static void rows_from_outline(struct arena *mem, const struct plan *p, struct item_row *rows)

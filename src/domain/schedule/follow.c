@@ -13,6 +13,7 @@
 
 #include "domain/schedule/kept.h"
 
+#include <assert.h>
 #include <string.h>
 
 struct follow {
@@ -37,6 +38,10 @@ struct task_values {
 struct summary_values {
     int64_t calendar, constraint, constraint_at, start, finish;
 };
+
+static_assert(
+    sizeof(struct task_columns) == 18 * sizeof(void *),
+    "a new column belongs into one of these, or ends the following as parent and flags do");
 
 static struct task_values task_values_of(const struct task_columns *t, int32_t i)
 {
