@@ -122,6 +122,9 @@ err app_why(struct arena *mem, const struct plan *plan, struct id item, struct w
 /* Takes a plan as a reader built it (ids of its own, 1 … n) and makes it a project, one batch. */
 err app_import(struct app *a, struct arena *mem, const struct plan *read, str source_name,
                struct refusal *ret_refusal, struct id *ret_project);
+/* The same for a plan that comes with the program: its batch says so. */
+err app_import_example(struct app *a, struct arena *mem, const struct plan *read,
+                       struct refusal *ret_refusal, struct id *ret_project);
 err app_project_create(struct app *a, struct arena *mem, const struct json *set,
                        struct refusal *ret_refusal, struct id *ret_project);
 err app_project_delete(struct app *a, struct id project, int64_t rev);

@@ -13,6 +13,7 @@ struct import_command {
     struct command     command;
     const struct plan *read;
     str                source_name;
+    str                note; /* of the batch */
     struct refusal    *refusal;
     struct id          project;
 };
@@ -111,9 +112,7 @@ static err import_in(struct import_command *c, struct import *im)
     }
     TRY(problems_err(&c->refusal->problems));
     c->project = plan_project(im->plan);
-    return project_write(im->turn, im->plan,
-                         str_fmt(im->turn->mem, "Imported from %.*s",
-                                 STR_ARG(c->source_name.n ? c->source_name : S("a file"))));
+    return project_write(im->turn, im->plan, c->note);
 }
 
 static err run_import(struct command *command, struct turn *turn)
@@ -128,16 +127,31 @@ static err run_import(struct command *command, struct turn *turn)
     return e;
 }
 
+static err import(struct app *a, struct arena *mem, struct import_command *c,
+                  struct id *ret_project)
+{
+    c->command.run = run_import;
+    *c->refusal = (struct refusal){0};
+    problems_init(&c->refusal->problems, mem);
+    TRY(writer_do(a, &c->command));
+    *ret_project = c->project;
+    return OK;
+}
+
 err app_import(struct app *a, struct arena *mem, const struct plan *read, str source_name,
                struct refusal *ret_refusal, struct id *ret_project)
 {
-    struct import_command c = {.command.run = run_import,
-                               .read = read,
+    str                   from = source_name.n ? source_name : S("a file");
+    struct import_command c = {.read = read,
                                .source_name = source_name,
+                               .note = str_fmt(mem, "Imported from %.*s", STR_ARG(from)),
                                .refusal = ret_refusal};
-    *ret_refusal = (struct refusal){0};
-    problems_init(&ret_refusal->problems, mem);
-    TRY(writer_do(a, &c.command));
-    *ret_project = c.project;
-    return OK;
+    return import(a, mem, &c, ret_project);
+}
+
+err app_import_example(struct app *a, struct arena *mem, const struct plan *read,
+                       struct refusal *ret_refusal, struct id *ret_project)
+{
+    struct import_command c = {.read = read, .note = S("Example loaded"), .refusal = ret_refusal};
+    return import(a, mem, &c, ret_project);
 }

@@ -1,7 +1,7 @@
 /* cli/demo.c - loads the demo through the same doors as any other plan.
  *
- * The texts are read by the outline reader and handed to app_import; nothing here knows what is in
- * them.
+ * The texts are read by the outline reader and handed to app_import_example; nothing here knows
+ * what is in them.
  */
 #include "cli/demo.h"
 
@@ -15,7 +15,7 @@ static err import_text(struct app *app, struct arena *mem, const struct embedded
     struct import          read;
     str                    text = {(const char *)t->p, t->n};
     TRY(outline_read(mem, text, options, &read));
-    err e = app_import(app, mem, read.plan, STR_NONE, &refusal, ret_project);
+    err e = app_import_example(app, mem, read.plan, &refusal, ret_project);
     plan_unref(read.plan);
     return e;
 }

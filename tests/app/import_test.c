@@ -119,6 +119,29 @@ Test(import, what_cannot_stand_is_refused_whole)
     fix_done(&f);
 }
 
+static err note_is_of_example(void *arg, const struct journal_entry *entry)
+{
+    ++*(size_t *)arg;
+    cr_assert(str_eq(entry->batch->note, S("Example loaded")));
+    return OK;
+}
+
+Test(import, an_example_says_that_it_is_one)
+{
+    struct fix f;
+    fix_init(&f);
+    struct plan *read = chain(5);
+    size_t       n = 0;
+    must(app_import_example(f.app, &f.mem, read, &f.refusal, &f.project));
+    cr_assert_eq(plan_count(fix_plan(&f), &item_entity), 5);
+    cr_assert(!plan_project_record(fix_plan(&f))->source_name.p);
+    struct journal_query q = {.project = f.project};
+    must(app_journal(f.app, &q, note_is_of_example, &n));
+    cr_assert_eq(n, 1);
+    plan_unref(read);
+    fix_done(&f);
+}
+
 Test(import, ten_thousand_items)
 {
     struct fix f;
