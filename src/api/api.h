@@ -18,6 +18,9 @@ struct api_settings {
     struct events         *events;   /* from api_events_new */
     const struct exchange *exchange; /* file formats; ends with name == NULL; may be NULL */
     str                    user_name;
+    /* Makes a project of a plan that comes with the program. ERR_NOT_FOUND: none has that name.
+     * NULL when the program has none. */
+    err (*example)(struct app *app, str name, struct id *ret_project);
 };
 
 /* Begins to listen to the app's changes and to publish them. */

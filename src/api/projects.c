@@ -60,6 +60,12 @@ static err print_project(struct request *q, struct reply *to, struct id id)
     return OK;
 }
 
+static err print_made(struct request *q, struct reply *to, struct id id)
+{
+    reply_header(to, "Location", str_fmt(q->mem, "/api/v1/projects/%lld", (long long)id.v));
+    return print_project(q, to, id);
+}
+
 static err project_create(struct request *q, struct reply *to)
 {
     const struct json *set;
@@ -69,8 +75,20 @@ static err project_create(struct request *q, struct reply *to)
     err e = app_project_create(api_of(q)->s.app, q->mem, set, &refusal, &id);
     if (e.code)
         return refuse(q, to, e, &refusal);
-    reply_header(to, "Location", str_fmt(q->mem, "/api/v1/projects/%lld", (long long)id.v));
-    return print_project(q, to, id);
+    return print_made(q, to, id);
+}
+
+static err example_load(struct request *q, struct reply *to)
+{
+    const struct api  *api = api_of(q);
+    const struct json *body;
+    struct id          id;
+    TRY(request_json(q, &body));
+    str name = json_text(json_get(body, "name"));
+    if (!api->s.example)
+        return err_make(ERR_NOT_FOUND, "This program has no examples.");
+    TRY(api->s.example(api->s.app, name.p ? name : S(""), &id));
+    return print_made(q, to, id);
 }
 
 static err project_read(struct request *q, struct reply *to)
@@ -121,6 +139,11 @@ const struct route project_routes[] = {
      .flags = ROUTE_WAITS, .query = list_parameters, .out = &projects_out},
     {HTTP_POST, "/api/v1/projects", "project_create", "Make a project.", project_create,
      .flags = ROUTE_WAITS | ROUTE_ONCE, .status = 201, .in = &project_in, .out = &project_out},
+    {HTTP_POST, "/api/v1/examples", "example_load",
+     "Make a project of an example that comes with the program (erp, migration or scrum), its "
+     "dates near today.",
+     example_load, .flags = ROUTE_WAITS | ROUTE_ONCE, .status = 201, .in = &shape_example,
+     .out = &project_out},
     {HTTP_GET, "/api/v1/projects/{id}", "project_get",
      "One project; its start or finish is the calculated one where it is not given.", project_read,
      .flags = ROUTE_WAITS, .out = &project_out},

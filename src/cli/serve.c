@@ -56,6 +56,11 @@ static err load_demo(struct cli *cli, struct app *app)
     return n ? OK : demo_load_all(app, clock_now(clock_system()));
 }
 
+static err load_example(struct app *app, str name, struct id *ret_project)
+{
+    return demo_load(app, name, clock_now(clock_system()), ret_project);
+}
+
 static err open_parts(struct serving *s, struct cli *cli)
 {
     struct app_settings settings = {.clock = clock_system(), .user_name = S("Planner")};
@@ -66,7 +71,8 @@ static err open_parts(struct serving *s, struct cli *cli)
     s->api = api_open(&(struct api_settings){.app = s->app,
                                              .events = s->events,
                                              .exchange = exchange_formats,
-                                             .user_name = settings.user_name});
+                                             .user_name = settings.user_name,
+                                             .example = load_example});
     return OK;
 }
 

@@ -10,6 +10,24 @@
 
 /* ---- a format for import and export ------------------------------------------------------- */
 
+static struct plan *toy_plan(void)
+{
+    struct plan   *plan = plan_new((struct id){1});
+    struct project project;
+    entity_init(&project_entity, &project);
+    project.head = (struct record){.id = {1}, .rev = 1};
+    project.title = S("Read");
+    project.start = 1772438400;
+    plan_put(plan, &project_entity, &project);
+    struct item item;
+    entity_init(&item_entity, &item);
+    item.head = (struct record){.id = {1}, .project = {1}, .rev = 1};
+    item.title = S("Read item");
+    item.duration_s = 8 * 3600;
+    plan_put(plan, &item_entity, &item);
+    return plan;
+}
+
 static err toy_read(struct arena *mem, int fd, str name, struct plan **ret_plan,
                     struct exchange_report *ret_report)
 {
@@ -27,20 +45,7 @@ static err toy_read(struct arena *mem, int fd, str name, struct plan **ret_plan,
                                            .differing = 2,
                                            .by_start = 1,
                                            .by_finish = -1};
-    struct plan   *plan = plan_new((struct id){1});
-    struct project project;
-    entity_init(&project_entity, &project);
-    project.head = (struct record){.id = {1}, .rev = 1};
-    project.title = S("Read");
-    project.start = 1772438400;
-    plan_put(plan, &project_entity, &project);
-    struct item item;
-    entity_init(&item_entity, &item);
-    item.head = (struct record){.id = {1}, .project = {1}, .rev = 1};
-    item.title = S("Read item");
-    item.duration_s = 8 * 3600;
-    plan_put(plan, &item_entity, &item);
-    *ret_plan = plan;
+    *ret_plan = toy_plan();
     return OK;
 }
 
@@ -55,6 +60,18 @@ static const struct exchange formats[] = {{"mspdi", "application/xml", "xml", to
                                           {"in", "text/plain", "in", toy_read, NULL},
                                           {"out", "text/plain", "out", NULL, toy_write},
                                           {NULL, NULL, NULL, NULL, NULL}};
+
+static err toy_example(struct app *app, str name, struct id *ret_project)
+{
+    struct arena   mem = {0};
+    struct refusal refusal;
+    struct plan   *plan = toy_plan();
+    err e = str_eq(name, S("toy")) ? app_import_example(app, &mem, plan, &refusal, ret_project)
+                                   : err_make(ERR_NOT_FOUND, "There is no such example.");
+    plan_unref(plan);
+    arena_done(&mem);
+    return e;
+}
 
 /* ---- starting ------------------------------------------------------------------------------- */
 
@@ -71,8 +88,11 @@ static void start(struct place *p)
         settings.store = store_fault(settings.store, p->fail_at, ERR_FULL, &p->calls);
     must(app_open(&settings, &p->app));
     p->events = api_events_new();
-    p->api = api_open(&(struct api_settings){
-        .app = p->app, .events = p->events, .exchange = formats, .user_name = settings.user_name});
+    p->api = api_open(&(struct api_settings){.app = p->app,
+                                             .events = p->events,
+                                             .exchange = formats,
+                                             .user_name = settings.user_name,
+                                             .example = toy_example});
     p->router = api_router(&p->mem);
     must(server_start(
         &(struct server_settings){.router = p->router, .events = p->events, .context = p->api},

@@ -196,6 +196,10 @@ static void try_files(const struct sample *s)
 {
     expect(201, place_ask(&place, "POST", "/api/v1/import?format=mspdi&name=a.xml",
                           "Content-Type: application/xml\r\n", "plan"));
+    struct answer example = place_ask(&place, "POST", "/api/v1/examples", "", "{\"name\":\"toy\"}");
+    expect(201, example);
+    cr_expect(str_starts(answer_header(example, "Location"), S("/api/v1/projects/")));
+    expect(404, place_ask(&place, "POST", "/api/v1/examples", "", "{\"name\":\"none\"}"));
     expect(400, place_ask(&place, "POST", "/api/v1/import?format=mspdi",
                           "Content-Type: application/xml\r\n", "junk"));
     expect(415, place_ask(&place, "POST", "/api/v1/import?format=out",
