@@ -118,3 +118,15 @@ Test(gan, refuses_with_the_line)
                   e.code ? e.why : "read");
     }
 }
+
+Test(gan, week_of_version_2)
+{
+    const str text = S("<project name=\"G\"><calendars><day-types><calendar id=\"1\">"
+                       "<default-week sun=\"0\" mon=\"1\" sat=\"1\"/></calendar></day-types>"
+                       "</calendars><tasks><task id=\"1\" start=\"2026-03-05\" duration=\"3\"/>"
+                       "</tasks></project>");
+    err       e = gan_read(&mem, source_memory(&mem, S("g.gan"), text), &import);
+    cr_assert_eq(e.code, ERR_NONE, "%s", e.why);
+    cr_assert_eq(plan_calculate(import.plan, NULL).code, ERR_NONE);
+    dates(1, "2026-03-05T08", "2026-03-08T17");
+}

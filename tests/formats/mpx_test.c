@@ -91,6 +91,14 @@ Test(mpx, resources_calendars_assignments)
     cr_expect(str_eq(r->body, S("notes")));
 }
 
+Test(mpx, words_of_another_language_are_told)
+{
+    err e = read_text(S(HEAD "61,90,1,40,91,95\r\n70,1,A,1d,Snarast,Medel\r\n"));
+    cr_assert_eq(e.code, ERR_NONE, "%s", e.why);
+    cr_expect_eq(import.report.n_warnings, 2);
+    dates(1, "2026-03-02T08", "2026-03-02T17");
+}
+
 Test(mpx, refuses_with_the_line)
 {
     static const struct {
@@ -159,6 +167,10 @@ Test(mpx, numbers_and_words)
     cr_expect(mpx_int(S(" 12 "), &n) && n == 12);
     cr_expect(mpx_number(&english, S("1,234.5"), &d) && d > 1234.4 && d < 1234.6);
     cr_expect(mpx_money(&english, S("$-1,234.56"), &n) && n == -123456);
+    cr_expect(mpx_money(&english, S("-$2.50"), &n) && n == -250);
+    cr_expect(mpx_money(&english, S("(Rs. 2.50)"), &n) && n == -250);
+    cr_expect(mpx_money(&english, S("2.50 DM"), &n) && n == 250);
+    cr_expect(mpx_units(&english, S("50%"), &d) && d > 0.49 && d < 0.51);
     cr_expect(mpx_rate(&english, S("$40.00/w"), &n) && n == 100);
     cr_expect(mpx_span_read(&english, S("2ew?"), &span) && span.s == 14 * DAY_S);
     cr_expect(span.is_estimated && span.unit == UNIT_ELAPSED_WEEKS);

@@ -67,8 +67,17 @@ static const struct xml_row  show_rows[] = {
 };
 static const struct xml_node show_node = {"only-show-weekends", 0,    show_rows,
                                           COUNT(show_rows),     NULL, NULL};
+static const struct xml_row  old_rows[] = {
+     /* as GanttProject 2.0 has it */
+    {.name = "default-week", .node = &week_node},
+    {.name = "only-show-weekends", .node = &show_node},
+    XML_DROPPED("overriden-day-types"),
+    XML_DROPPED("days"),
+};
+static const struct xml_node old_node = {"calendar", 0, old_rows, COUNT(old_rows), NULL, NULL};
 static const struct xml_row  types_rows[] = {
      XML_RECALCULATED("day-type"),
+     {.name = "calendar", .node = &old_node},
      {.name = "default-week", .node = &week_node},
      {.name = "only-show-weekends", .node = &show_node},
      XML_DROPPED("overriden-day-types"),

@@ -150,7 +150,7 @@ const struct mpx_field mpx_resource_fields[] = {
     {33, "Remaining Cost", MPX_RESULT, NOWHERE},
     {34, "Cost Variance", MPX_RESULT, NOWHERE},
     {40, "ID", MPX_INT, RESOURCE(no)},
-    {41, "Max Units", MPX_NUMBER, RESOURCE(r.max_units)},
+    {41, "Max Units", MPX_UNITS, RESOURCE(r.max_units)},
     {42, "Standard Rate", MPX_RATE, RESOURCE(r.std_rate_minor)},
     {43, "Overtime Rate", MPX_RATE, RESOURCE(r.ot_rate_minor)},
     {44, "Cost Per Use", MPX_MONEY, RESOURCE(r.per_use_minor)},
@@ -209,9 +209,21 @@ err mpx_columns_by_number(struct mpx_table *t, const struct mpx_record *rec)
 /* ---- cells -------------------------------------------------------------------------------- */
 
 static const char *const kind_names[] = {
-    "a result",  "a text",       "a text",     "a whole number", "a number",
-    "an amount", "a rate",       "a duration", "a duration",     "a date between 1900 and 2199",
-    "yes or no", "a constraint", "a priority", "an accrual",     "a value"};
+    [MPX_RESULT] = "a result",     [MPX_DROPPED] = "a text",
+    [MPX_TEXT] = "a text",         [MPX_INT] = "a whole number",
+    [MPX_NUMBER] = "a number",     [MPX_UNITS] = "a number",
+    [MPX_MONEY] = "an amount",     [MPX_RATE] = "a rate",
+    [MPX_SPAN] = "a duration",     [MPX_SECONDS] = "a duration",
+    [MPX_YES] = "yes or no",       [MPX_CONSTRAINT] = "a constraint",
+    [MPX_PRIORITY] = "a priority", [MPX_ACCRUAL] = "an accrual",
+    [MPX_CUSTOM] = "a value",      [MPX_MOMENT] = "a date between 1900 and 2199",
+};
+
+/* A word may be of a language that is not known here: told, and left as if it were not there. */
+static bool is_word(enum mpx_kind kind)
+{
+    return kind == MPX_YES || kind == MPX_CONSTRAINT || kind == MPX_PRIORITY || kind == MPX_ACCRUAL;
+}
 
 static bool seconds_read(const struct mpx_format *f, str text, int64_t *to)
 {
@@ -228,6 +240,7 @@ static bool cell_read(const struct mpx_reader *r, enum mpx_kind kind, str cell, 
     case MPX_TEXT: *(str *)to = cell.n ? cell : STR_NONE; return true;
     case MPX_INT: return mpx_int(cell, to);
     case MPX_NUMBER: return mpx_number(&r->format, cell, to);
+    case MPX_UNITS: return mpx_units(&r->format, cell, to);
     case MPX_MONEY: return mpx_money(&r->format, cell, to);
     case MPX_RATE: return mpx_rate(&r->format, cell, to);
     case MPX_SPAN: return mpx_span_read(&r->format, cell, to);
@@ -256,6 +269,14 @@ static void drop(struct mpx_reader *r, const struct mpx_table *t, size_t column,
     report_drop(r->b.report, name, t->columns[column] ? NULL : "Not known to this reader", line);
 }
 
+static str short_text(str cell)
+{
+    cell = str_sub(cell, 0, 40);
+    while (cell.n && !str_is_utf8(cell))
+        cell.n--;
+    return cell;
+}
+
 err mpx_row(struct mpx_reader *r, const struct mpx_table *t, const struct mpx_record *rec, void *to,
             size_t owner)
 {
@@ -271,7 +292,12 @@ err mpx_row(struct mpx_reader *r, const struct mpx_table *t, const struct mpx_re
         else if (f->kind == MPX_CUSTOM && cell.n)
             vec_push(r->b.mem, &r->values,
                      (struct mpx_value){f, is_resource, owner, cell, rec->line});
-        else if (!cell_read(r, f->kind, cell, (char *)to + f->offset))
+        else if (cell_read(r, f->kind, cell, (char *)to + f->offset))
+            continue;
+        else if (is_word(f->kind))
+            report_warn(r->b.report, f->name, rec->line, "\"%.*s\" is not %s; left out",
+                        STR_ARG(short_text(cell)), kind_names[f->kind]);
+        else
             return mpx_wrong(rec, c + 1, kind_names[f->kind]);
     }
     return OK;

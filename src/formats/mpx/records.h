@@ -16,6 +16,7 @@ enum mpx_kind {
     MPX_TEXT,
     MPX_INT,
     MPX_NUMBER,
+    MPX_UNITS,
     MPX_MONEY,
     MPX_RATE,
     MPX_SPAN,

@@ -49,7 +49,7 @@ static const struct {
     uint32_t      offset;
 } columns[] = {
     {MPX_INT, AT(no)},
-    {MPX_NUMBER, AT(a.units)},
+    {MPX_UNITS, AT(a.units)},
     {MPX_SECONDS, AT(a.work_s)},
     {MPX_SECONDS, AT(baseline_work_s)},
     {MPX_SECONDS, AT(a.actual_work_s)},
@@ -69,7 +69,7 @@ static bool read_column(const struct mpx_reader *r, size_t k, str cell, char *re
     struct mpx_span span = {.s = 0};
     switch (columns[k].kind) {
     case MPX_INT: return mpx_int(cell, to);
-    case MPX_NUMBER: return mpx_number(&r->format, cell, to);
+    case MPX_UNITS: return mpx_units(&r->format, cell, to);
     case MPX_MONEY: return mpx_money(&r->format, cell, to);
     case MPX_SECONDS:
         if (!mpx_span_read(&r->format, cell, &span))

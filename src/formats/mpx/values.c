@@ -142,26 +142,38 @@ bool mpx_int(str text, int64_t *to)
     return mpx_is_nothing(text) || str_int(text, to);
 }
 
-/* Digits, signs and separators as a plain number; what stands before and after them goes to
- * *ret_rest (units) or is passed over (currency). */
+static bool is_digit_at(str text, size_t at)
+{
+    return at < text.n && isdigit((unsigned char)text.p[at]);
+}
+
+/* Digits, signs and separators as a plain number; a currency before them is passed over, what
+ * stands behind goes to *ret_rest. "(1.00)" is negative. */
 static bool plain_number(const struct mpx_format *f, str text, double *to, str *ret_rest)
 {
     char   digits[NUMBER_MAX];
     size_t n = 0, i = 0;
-    while (i < text.n && !isdigit((unsigned char)text.p[i]) && text.p[i] != '-' &&
-           text.p[i] != f->decimal)
-        i++;
+    bool   is_negative = false;
+    for (; i < text.n && !is_digit_at(text, i); i++) {
+        is_negative |= text.p[i] == '-' || text.p[i] == '(';
+        if (text.p[i] == f->decimal && is_digit_at(text, i + 1))
+            break;
+    }
     for (; i < text.n && n < NUMBER_MAX; i++) {
-        char c = text.p[i];
-        if (isdigit((unsigned char)c) || (c == '-' && !n))
-            digits[n++] = c;
-        else if (c == f->decimal)
+        unsigned char c = (unsigned char)text.p[i];
+        bool          is_blank = text.p[i] == f->thousands || c == 0xA0; /* also in two bytes */
+        if (isdigit(c))
+            digits[n++] = text.p[i];
+        else if (text.p[i] == f->decimal)
             digits[n++] = '.';
-        else if (c != f->thousands && c != '+')
+        else if (!is_blank)
             break;
     }
     *ret_rest = str_trim(str_sub(text, i, text.n));
-    return n < NUMBER_MAX && str_double((str){digits, n}, to);
+    if (!n || n == NUMBER_MAX || !str_double((str){digits, n}, to))
+        return false;
+    *to = is_negative ? -*to : *to;
+    return true;
 }
 
 bool mpx_number(const struct mpx_format *f, str text, double *to)
@@ -169,6 +181,15 @@ bool mpx_number(const struct mpx_format *f, str text, double *to)
     str rest;
     return mpx_is_nothing(text) ||
            (plain_number(f, text, to, &rest) && (!rest.n || str_eq(rest, S("%"))));
+}
+
+bool mpx_units(const struct mpx_format *f, str text, double *to)
+{
+    bool is_percent = str_ends(str_trim(text), S("%"));
+    if (!mpx_number(f, text, to))
+        return false;
+    *to = is_percent ? *to / 100 : *to;
+    return true;
 }
 
 static double minor_units(const struct mpx_format *f)
@@ -213,6 +234,14 @@ static const struct word unit_names[] = {
     {"ew", UNIT_ELAPSED_WEEKS},
     {"fw", UNIT_ELAPSED_WEEKS},
     {"es", UNIT_ELAPSED_WEEKS},
+    {"mins", UNIT_MINUTES},
+    {"hr", UNIT_HOURS},
+    {"hrs", UNIT_HOURS},
+    {"day", UNIT_DAYS},
+    {"days", UNIT_DAYS},
+    {"wk", UNIT_WEEKS},
+    {"wks", UNIT_WEEKS},
+    {"mons", UNIT_MONTHS},
     {"emo", UNIT_ELAPSED_MONTHS},
     {"fmon", UNIT_ELAPSED_MONTHS},
 };

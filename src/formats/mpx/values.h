@@ -35,6 +35,7 @@ struct mpx_span {
 /* False = not understood; empty texts and words for "not available" leave *to as it was. */
 bool mpx_int(str text, int64_t *to);
 bool mpx_number(const struct mpx_format *f, str text, double *to); /* "1.234,5", "12%" */
+bool mpx_units(const struct mpx_format *f, str text, double *to);  /* "0.5", "50%" */
 bool mpx_money(const struct mpx_format *f, str text, int64_t *to); /* minor units */
 bool mpx_rate(const struct mpx_format *f, str text, int64_t *to);  /* minor units per hour */
 bool mpx_span_read(const struct mpx_format *f, str text, struct mpx_span *to);
