@@ -195,8 +195,29 @@ static void add_headers(struct MHD_Response *response, const struct connection *
         MHD_add_response_header(response, "Connection", "close");
 }
 
+/* Past libmicrohttpd, which takes no reply while a body comes in; and this body may never end. */
+static enum MHD_Result send_early(struct connection *c)
+{
+    struct buf head;
+    str        body = plain_body(&c->reply);
+    buf_init(&head, 8192);
+    buf_fmt(&head, "HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %zu\r\n", c->reply.status,
+            MHD_get_reason_phrase_for((unsigned)c->reply.status), c->reply.type, body.n);
+    for (size_t i = 0; i < sizeof common_headers / sizeof *common_headers; i++)
+        buf_fmt(&head, "%s: %s\r\n", common_headers[i].name, common_headers[i].value);
+    buf_fmt(&head, "X-Request-Id: %s\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n",
+            c->request.id.p);
+    buf_put(&head, body.p, body.n);
+    str     all = buf_view(&head);
+    ssize_t done = send(c->fd, all.p, all.n, MSG_NOSIGNAL | MSG_DONTWAIT);
+    buf_done(&head);
+    return done < 0 ? MHD_NO : MHD_YES;
+}
+
 enum MHD_Result wire_send(struct connection *c)
 {
+    if (c->phase == PHASE_OVER)
+        return send_early(c);
     c->phase = PHASE_SEND;
     bool                 is_stream = c->reply.stream != NULL;
     str                  body = is_stream ? STR_NONE : final_body(c);
@@ -209,24 +230,4 @@ enum MHD_Result wire_send(struct connection *c)
     enum MHD_Result result = MHD_queue_response(c->mhd, (unsigned)c->reply.status, response);
     MHD_destroy_response(response);
     return result;
-}
-
-/* libmicrohttpd takes no reply while a body comes in, and a body of unknown length may never end.
- */
-void wire_send_early(struct connection *c)
-{
-    struct buf head;
-    wire_run(c);
-    str body = plain_body(&c->reply);
-    buf_init(&head, 8192);
-    buf_fmt(&head, "HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %zu\r\n", c->reply.status,
-            MHD_get_reason_phrase_for((unsigned)c->reply.status), c->reply.type, body.n);
-    for (size_t i = 0; i < sizeof common_headers / sizeof *common_headers; i++)
-        buf_fmt(&head, "%s: %s\r\n", common_headers[i].name, common_headers[i].value);
-    buf_fmt(&head, "X-Request-Id: %s\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n",
-            c->request.id.p);
-    buf_put(&head, body.p, body.n);
-    str all = buf_view(&head);
-    send(c->fd, all.p, all.n, MSG_NOSIGNAL | MSG_DONTWAIT);
-    buf_done(&head);
 }

@@ -227,11 +227,11 @@ static err spool(int fd, const char *data, size_t n)
 /* Who goes on sending long after the limit is told in between, then cut off: MHD_NO closes. */
 static enum MHD_Result on_overflow(struct connection *c, size_t over)
 {
-    if (c->phase == PHASE_DROP && over > DROP_MAX) {
-        wire_send_early(c);
-        c->phase = PHASE_OVER;
-    }
-    return c->phase == PHASE_OVER && over > LINGER_MAX ? MHD_NO : MHD_YES;
+    if (c->phase == PHASE_OVER || over <= DROP_MAX)
+        return over > LINGER_MAX ? MHD_NO : MHD_YES;
+    c->phase = PHASE_OVER;
+    wire_run(c);
+    return wire_send(c);
 }
 
 static enum MHD_Result on_data(struct connection *c, const char *data, size_t n)
