@@ -132,13 +132,9 @@ static str title_of(struct walk *w, struct node n)
 static err circle(struct walk *w, size_t at)
 {
     str text = title_of(w, w->nodes.v[at]), last = text;
-    for (int names = 0; names < NAMES_MAX; names++) {
-        struct node n = w->nodes.v[at];
-        text = str_fmt(w->mem, "%.*s → %.*s",
-                       STR_ARG(title_of(w, n.from == at ? n : w->nodes.v[n.from])), STR_ARG(text));
-        if (n.from == at)
-            break;
-        at = n.from;
+    for (int names = 0; names < NAMES_MAX && w->nodes.v[at].from != at; names++) {
+        at = w->nodes.v[at].from;
+        text = str_fmt(w->mem, "%.*s → %.*s", STR_ARG(title_of(w, w->nodes.v[at])), STR_ARG(text));
     }
     return err_make(ERR_CYCLE,
                     "These items of several projects would wait for each other: %.*s → %.*s",

@@ -101,7 +101,7 @@ Test(cross, circles_are_refused_and_named)
     t.f.project = t.infra;
     int64_t rack = fix_item(&t.f, "Rack", 1);
     fix_link(&t.f, rack, t.servers);
-    fix_refused(&t.f, ERR_CYCLE, "Go-live",
+    fix_refused(&t.f, ERR_CYCLE, "Go-live → Rack → Servers → Install → Go-live",
                 "[{\"op\":\"create\",\"entity\":\"link\",\"temp\":-1,\"set\":{\"pred\":%lld,"
                 "\"succ\":%lld}}]",
                 (long long)t.golive, (long long)rack);
