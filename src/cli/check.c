@@ -29,7 +29,8 @@ static err check_run(struct cli *cli)
         return OK;
     }
     TRY(cli_flush(cli));
-    return err_make(ERR_CORRUPT, "%lld findings in %s", (long long)f.n, cli_value(cli, "--data"));
+    return err_make(ERR_CORRUPT, "%lld finding%s in %s", (long long)f.n, f.n == 1 ? "" : "s",
+                    cli_value(cli, "--data"));
 }
 
 static const struct cli_option options[] = {CLI_DATA};

@@ -32,11 +32,12 @@ bool cli_has(const struct cli *cli, const char *option)
     return cli_value(cli, option) != NULL;
 }
 
-err cli_int(const struct cli *cli, const char *option, struct cli_range range, int64_t *ret_value)
+err cli_int(struct cli *cli, const char *option, struct cli_range range, int64_t *ret_value)
 {
     const char *text = cli_value(cli, option);
     int64_t     v = range.otherwise;
-    if (text && (!str_int(str_from(text), &v) || v < range.min || v > range.max))
+    cli->is_misused = text && (!str_int(str_from(text), &v) || v < range.min || v > range.max);
+    if (cli->is_misused)
         return err_make(ERR_INVALID, "%s must be a whole number from %lld to %lld, not \"%s\"",
                         option, (long long)range.min, (long long)range.max, text);
     *ret_value = v;
@@ -181,7 +182,7 @@ static int run(struct cli *cli)
     if (!e.code)
         return CLI_OK;
     (void)fprintf(stderr, "gantline: %s\n", e.why);
-    return CLI_FAILED;
+    return cli->is_misused ? CLI_USAGE : CLI_FAILED;
 }
 
 static int print_help(struct cli *cli, const struct cli_command *const *commands,

@@ -41,6 +41,7 @@ struct cli {
     size_t                    n_args;
     const char *values[CLI_OPTIONS_MAX]; /* by option; NULL = not given; switches: "" */
     struct buf *out;
+    bool        is_misused; /* an option's value was refused: the exit code tells it */
 };
 
 /* By name; NULL when not given. Names a row of the command (asserted). */
@@ -50,7 +51,7 @@ bool        cli_has(const struct cli *cli, const char *option);
 struct cli_range {
     int64_t otherwise, min, max;
 };
-err cli_int(const struct cli *cli, const char *option, struct cli_range range, int64_t *ret_value);
+err cli_int(struct cli *cli, const char *option, struct cli_range range, int64_t *ret_value);
 
 /* Prints what is in out now: for commands that go on running. */
 err cli_flush(struct cli *cli);
