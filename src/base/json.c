@@ -66,9 +66,11 @@ err json_parse(struct arena *mem, str text, const struct json **ret_root)
     json_error_t why;
     json_t      *root = json_loadb(text.p ? text.p : "", text.n,
                               JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
-    if (!root)
+    if (!root) {
+        bool is_zero = json_error_code(&why) == json_error_null_character;
         return err_make(ERR_SYNTAX, "The JSON is wrong in line %d, column %d: %s", why.line,
-                        why.column, why.text);
+                        why.column, is_zero ? "\\u0000 is not allowed" : why.text);
+    }
     arena_defer(mem, tree_free, root);
     *ret_root = ours(root);
     return OK;
