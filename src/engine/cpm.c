@@ -7,6 +7,7 @@
  */
 #include "engine/cpm.h"
 
+#include "engine/p6/calculate.h"
 #include "engine/pass.h"
 
 #include <assert.h>
@@ -118,6 +119,10 @@ static void start_from_finish(struct cpm *c)
 
 static void calculate(struct cpm *c)
 {
+    if (c->net->p6) {
+        p6_calculate(c);
+        return;
+    }
     pass_spans(c);
     c->is_late_placed = false;
     c->start = c->net->options.start;

@@ -5,6 +5,7 @@
  */
 #include "engine/network.h"
 
+#include "engine/p6/calculate.h"
 #include "engine/prepare.h"
 
 #include <math.h>
@@ -221,6 +222,7 @@ err network_check(const struct network *net)
         TRY(network_check_assignment(net, i));
     for (int32_t i = 0; i < net->n_pieces; i++)
         TRY(piece_check(net, i));
+    TRY(p6_check(net));
     return parents_check(net);
 }
 

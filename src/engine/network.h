@@ -10,6 +10,7 @@
 #define ENGINE_NETWORK_H
 
 #include "engine/calendar.h"
+#include "engine/p6/plan.h"
 
 enum { TASK_NONE = -1, LINK_NONE = -1 };
 
@@ -114,6 +115,7 @@ struct network {
     struct piece_columns        pieces;
     const struct calendar_rule *calendars;
     struct network_options      options;
+    const struct p6_plan       *p6; /* the rules of Primavera P6; NULL: of Microsoft Project */
 };
 
 struct network_size {

@@ -33,6 +33,7 @@ struct cpm {
     instant                       start, finish;   /* bounds of the passes */
     instant                       lowest, highest; /* of all dates of leaves, for the horizon */
     instant                       first;           /* earliest start of a leaf that counts */
+    struct p6                    *p6;              /* of the P6 profile only */
     bool                          is_late_placed;  /* ALAP tasks are at their late dates */
 };
 
@@ -131,7 +132,6 @@ int64_t pass_remaining(const struct network *net, int32_t task);
 struct placed pass_place_actual(const struct cpm *c, int32_t at);
 
 /* --- the passes ------------------------------------------------------------------------------ */
-
 void pass_forward(struct cpm *c); /* sets dates, why, and the latest finish in c->finish */
 void pass_forward_rare(struct cpm *c, int32_t at);
 void pass_finish(struct cpm *c);   /* what else decides c->finish, after the leaves have */

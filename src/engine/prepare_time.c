@@ -65,6 +65,8 @@ static bool drives(const struct prepared *p, int32_t i)
     const struct network *net = p->net;
     const int32_t         task = net->assignments.task[i];
     const bool            is_split = ASSIGNMENT_COLUMN(net, contour, i, NET_FLAT) == NET_PIECES;
+    if (net->p6 && (!net->p6->kind || net->p6->kind[task] != P6_RESOURCE_DEPENDENT))
+        return false;
     return ASSIGNMENT_COLUMN(net, drives, i, true) && p->place[task] >= 0 &&
            !task_is(net, task, TASK_ELAPSED | TASK_MANUAL | TASK_EXTERNAL) &&
            (is_split || !task_is(net, task, TASK_FIXED_DURATION));
@@ -80,7 +82,7 @@ static int32_t calendars_of(const struct network *net, int32_t i, int32_t *ret_r
     if (resource == CALENDAR_NONE ||
         (own != CALENDAR_NONE && task_is(net, task, TASK_OWN_CALENDAR)))
         return own;
-    if (own == CALENDAR_NONE || own == resource)
+    if (own == CALENDAR_NONE || own == resource || net->p6)
         return resource;
     *ret_resource = resource;
     return own;

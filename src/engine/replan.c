@@ -382,7 +382,8 @@ static bool run_part(struct replan *r, struct replan_result *ret_result)
 
 err replan_run(struct replan *r, struct replan_result *ret_result)
 {
-    const bool can_part = r->is_known && !r->p->has_alap && !r->net->options.from_finish;
+    const bool can_part = r->is_known && !r->p->has_alap && !r->net->options.from_finish &&
+                          !r->net->p6;
     r->n_looked = 0;
     r->ends_shrink = false;
     notes_drop(r);

@@ -5,9 +5,9 @@
  * at to their preds, sums up the outline; each stops where nothing changes any more. The result is
  * that of a full pass, byte for byte. A full pass is what it falls back to when more than a quarter
  * of the nodes is reached, dates leave the horizon, tasks are as late as possible, or the network
- * is scheduled from its finish; when the project's finish moves, all late dates do, and only the
- * backward pass is full. The method: Alpern et al., "Incremental evaluation of computational
- * circuits" (SODA 1990), with the order fixed beforehand.
+ * is scheduled from its finish or by the rules of P6; when the project's finish moves, all late
+ * dates do, and only the backward pass is full. The method: Alpern et al., "Incremental evaluation
+ * of computational circuits" (SODA 1990), with the order fixed beforehand.
  *
  * Belongs to one thread at a time. What needs a new preparation (outline, flags, rows that come or
  * go, calendars, options) needs a new replan.

@@ -3,6 +3,7 @@
  * Written apart from the passes: it looks at rows, links and calendars only, and computes every
  * bound anew by the plain definitions. It returns the first broken number and where.
  */
+#include "engine/p6/calculate.h"
 #include "engine/pass.h"
 
 struct check {
@@ -32,7 +33,7 @@ static bool has_dates(const struct check *k, int32_t task)
 /* Automatic, not begun, no constraint, delay, deadline, assignment: what the plain rules place. */
 static bool is_plain(const struct check *k, int32_t task)
 {
-    return is_leaf(k, task) && !(k->p->nodes[k->p->place[task]].flags & NODE_RARE) &&
+    return !k->net->p6 && is_leaf(k, task) && !(k->p->nodes[k->p->place[task]].flags & NODE_RARE) &&
            k->net->tasks.duration_s[task] > 0;
 }
 
@@ -76,7 +77,8 @@ static bool plain_holds_duration(struct check *k, int32_t task)
 static bool slack_in_order(struct check *k, int32_t task)
 {
     const struct cpm_row *r = row_of(k, task);
-    return r->free_slack_s >= 0 && (r->free_slack_s == 0 || r->free_slack_s <= r->total_slack_s);
+    return r->free_slack_s >= 0 &&
+           (k->net->p6 || r->free_slack_s == 0 || r->free_slack_s <= r->total_slack_s);
 }
 
 /* 5: total slack of a plain task is the working time from early to late finish. */
@@ -91,7 +93,7 @@ static bool slack_is_measured(struct check *k, int32_t task)
 static bool ends_with_project(struct check *k, int32_t task)
 {
     const struct cpm_row *r = row_of(k, task);
-    if (!is_leaf(k, task) || k->net->options.from_finish ||
+    if (!is_leaf(k, task) || k->net->options.from_finish || k->net->p6 ||
         task_is(k->net, task, TASK_INACTIVE | TASK_EXTERNAL))
         return true;
     return r->early_finish <= k->result->finish &&
@@ -102,7 +104,7 @@ static bool ends_with_project(struct check *k, int32_t task)
 static bool critical_is_slack(struct check *k, int32_t task)
 {
     const struct cpm_row *r = row_of(k, task);
-    if (!is_leaf(k, task))
+    if (!is_leaf(k, task) || k->net->p6)
         return true;
     const bool could = !pass_is_finished(k->net, task) &&
                        !task_is(k->net, task, TASK_NEVER_CRITICAL);
@@ -195,5 +197,5 @@ int cpm_verify(const struct prepared *p, const struct cpm_result *result, int32_
         for (*ret_row = 0; *ret_row < p->net->n_links; (*ret_row)++)
             if (!link_rules[r](&k, *ret_row))
                 return RULES + r + 1;
-    return 0;
+    return p->net->p6 ? p6_verify(p, result, ret_row) : 0;
 }

@@ -7,6 +7,7 @@
 
 #include "base/map.h"
 #include "base/vec.h"
+#include "case_p6.h"
 
 #include <stdio.h>
 
@@ -280,7 +281,8 @@ static err project_line(struct reader *r, str rest)
         else if (str_eq(name, S("split")))
             o->split_in_progress = yes(v);
         else
-            ok = str_eq(name, S("critical")) && duration_read(v, &o->critical_slack_s, NULL);
+            ok = str_eq(name, S("critical")) ? duration_read(v, &o->critical_slack_s, NULL)
+                                             : case_p6_project(r->mem, &r->out->net, name, v);
     }
     return ok ? OK : bad(r, "project", word);
 }
@@ -329,6 +331,8 @@ static bool task_member(struct reader *r, str name, str value)
     int64_t                  parent;
     if (!value.p)
         return task_flag(r, name);
+    if (case_p6_task(&r->out->net, r->task, name, value))
+        return true;
     if (task_time(r, name, value) || task_duration(r, name, value))
         return true;
     if (str_eq(name, S("parent"))) {

@@ -20,6 +20,8 @@
  *            [duration=…] [driver=word] [by=PRED]
  *     expect error=cycle|invalid [why=part_of_the_sentence, _ for blanks]
  *
+ * Members of the P6 profile: case_p6.h.
+ *
  * Durations: 90s 30m 4h 2d (8 h) 1w (40 h), with a leading e for elapsed: 2ed; m and s are 60
  * and 1. Times without a zone are UTC.
  */
