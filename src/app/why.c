@@ -88,6 +88,8 @@ static str by_constraint(struct why *w, const struct item *i)
         [CONSTRAINT_FNLT] = "finishes not after",
         [CONSTRAINT_MSO] = "must start on",
         [CONSTRAINT_MFO] = "must finish on",
+        [CONSTRAINT_MANDATORY_START] = "starts, whatever its links say, on",
+        [CONSTRAINT_MANDATORY_FINISH] = "finishes, whatever its links say, on",
     };
     if (i->constraint_at == INSTANT_NONE)
         return str_fmt(w->mem, "%s (constraint)", says[i->constraint]);

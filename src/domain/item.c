@@ -16,8 +16,24 @@ const char *const duration_unit_words[] = {
     "elapsed_hours", "elapsed_days", "elapsed_weeks", "elapsed_months", NULL,
 };
 const char *const duration_type_words[] = {"fixed_units", "fixed_duration", "fixed_work", NULL};
-const char *const constraint_words[] = {"asap", "alap", "snet", "snlt", "fnet",
-                                        "fnlt", "mso",  "mfo",  NULL};
+const char *const constraint_words[] = {"asap",
+                                        "alap",
+                                        "snet",
+                                        "snlt",
+                                        "fnet",
+                                        "fnlt",
+                                        "mso",
+                                        "mfo",
+                                        "mandatory_start",
+                                        "mandatory_finish",
+                                        NULL};
+const char *const activity_type_words[] = {"task",
+                                           "resource_dependent",
+                                           "start_milestone",
+                                           "finish_milestone",
+                                           "level_of_effort",
+                                           "wbs_summary",
+                                           NULL};
 const char *const estimate_distribution_words[] = {"triangular", "pert", "uniform", "lognormal",
                                                    NULL};
 const char *const accrual_words[] = {"start", "prorated", "end", NULL};
@@ -53,8 +69,21 @@ static const struct field fields[] = {
     {INSTANT(finish), .doc = "Set by hand for manual and external items; printed as calculated."},
     {FIELD(struct item, constraint), .words = constraint_words,
      .doc = "As soon or late as possible, start or finish no earlier or later than, must start or "
-            "finish on."},
+            "finish on; the mandatory ones win over links in the P6 profile."},
     {INSTANT(constraint_at), .doc = "Date of the constraint; not used by asap and alap."},
+    {FIELD(struct item, constraint2), .words = constraint_words,
+     .doc = "A second constraint, in the P6 profile."},
+    {INSTANT(constraint2_at), .doc = "Date of the second constraint."},
+    {FIELD(struct item, activity_type), .words = activity_type_words,
+     .doc = "How the P6 profile places the item."},
+    {INSTANT(expected_finish),
+     .doc = "When the work is expected to end; used where the project says so."},
+    {INSTANT(external_start_at),
+     .doc = "Starts no earlier, because of links to plans that are not here; P6 profile."},
+    {INSTANT(external_finish_at),
+     .doc = "Should finish no later, because of links to plans that are not here; P6 profile."},
+    {INSTANT(data_date),
+     .doc = "Data date of a summary that stands for a project of its own; P6 profile."},
     {INSTANT(deadline), .doc = "Should be finished by then; moves late dates only."},
     {FIELD(struct item, calendar), .refers = "calendar",
      .doc = "Its working times; absent: the project's or the resources'."},
@@ -107,6 +136,13 @@ static bool constraint_needs_date(enum constraint_kind c)
     return c != CONSTRAINT_ASAP && c != CONSTRAINT_ALAP;
 }
 
+static void constraint_check(enum constraint_kind kind, instant at, const char *field,
+                             struct problems *to)
+{
+    if (constraint_needs_date(kind) && at == INSTANT_NONE)
+        problems_add(to, field, "the constraint %s needs a date", constraint_words[kind]);
+}
+
 static void estimates_check(const struct item *i, struct problems *to)
 {
     int64_t o = i->estimate_optimistic_s, l = i->estimate_likely_s, p = i->estimate_pessimistic_s;
@@ -123,9 +159,8 @@ static void item_check(const void *record, struct problems *to)
         problems_add(to, "title", "must not be empty");
     if (i->parent.v && i->parent.v == i->head.id.v)
         problems_add(to, "parent", "an item cannot be part of itself");
-    if (constraint_needs_date(i->constraint) && i->constraint_at == INSTANT_NONE)
-        problems_add(to, "constraint_at", "the constraint %s needs a date",
-                     constraint_words[i->constraint]);
+    constraint_check(i->constraint, i->constraint_at, "constraint_at", to);
+    constraint_check(i->constraint2, i->constraint2_at, "constraint2_at", to);
     check_order(i->start, i->finish, "finish", "start", to);
     check_order(i->actual_start, i->actual_finish, "actual_finish", "actual_start", to);
     check_order(i->stop_at, i->resume_at, "resume_at", "stop_at", to);

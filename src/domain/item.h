@@ -43,6 +43,17 @@ enum constraint_kind {
     CONSTRAINT_FNLT,
     CONSTRAINT_MSO,
     CONSTRAINT_MFO,
+    CONSTRAINT_MANDATORY_START, /* against logic, in the P6 profile; else as MSO, MFO */
+    CONSTRAINT_MANDATORY_FINISH,
+};
+/* What an item is in the P6 profile. */
+enum activity_type {
+    ACTIVITY_TASK,
+    ACTIVITY_RESOURCE_DEPENDENT, /* placed by the calendars of its assignments */
+    ACTIVITY_START_MILESTONE,
+    ACTIVITY_FINISH_MILESTONE,
+    ACTIVITY_LEVEL_OF_EFFORT, /* spans what it is linked to */
+    ACTIVITY_WBS_SUMMARY,     /* spans its summary */
 };
 enum estimate_distribution {
     ESTIMATE_TRIANGULAR,
@@ -56,6 +67,7 @@ extern const char *const item_state_words[];
 extern const char *const duration_unit_words[];
 extern const char *const duration_type_words[];
 extern const char *const constraint_words[];
+extern const char *const activity_type_words[];
 extern const char *const estimate_distribution_words[];
 extern const char *const accrual_words[];
 
@@ -79,6 +91,13 @@ struct item {
     instant              start, finish; /* inputs of manual and external items; may be absent */
     enum constraint_kind constraint;
     instant              constraint_at; /* absent with asap, alap */
+    enum constraint_kind constraint2;   /* a second one, in the P6 profile */
+    instant              constraint2_at;
+    enum activity_type   activity_type;
+    instant              expected_finish;    /* absent = none; P6 profile */
+    instant              external_start_at;  /* given by links to absent plans: no */
+    instant              external_finish_at; /* earlier start, no later finish; P6 */
+    instant              data_date; /* of a summary that is a project of its own; P6 profile */
     instant              deadline;
     struct id            calendar; /* absent = the project's */
     instant              actual_start, actual_finish;

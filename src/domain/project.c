@@ -9,6 +9,12 @@
 
 const char *const project_method_words[] = {"waterfall", "scrum", "kanban", "hybrid", NULL};
 const char *const project_phase_words[] = {"initiation", "planning", "execution", "closure", NULL};
+const char *const profile_words[] = {"msp", "p6", NULL};
+const char *const lag_calendar_words[] = {"predecessor", "successor", "project", "all_day", NULL};
+const char *const progress_mode_words[] = {"retained_logic", "progress_override", "actual_dates",
+                                           NULL};
+const char *const float_type_words[] = {"finish", "start", "least", NULL};
+const char *const critical_by_words[] = {"float", "longest_path", NULL};
 const char *const schedule_from_words[] = {"start", "finish", NULL};
 
 static const struct field fields[] = {
@@ -59,6 +65,20 @@ static const struct field fields[] = {
     {FIELD(struct project, week_start), .max = 6, .initial = "1",
      .doc = "First day of the week on screen: 0 Sunday to 6 Saturday."},
     {FIELD(struct project, new_items_manual), .doc = "New items are scheduled by hand."},
+    {FIELD(struct project, profile), .words = profile_words,
+     .doc = "Whose rules place the items: those of Microsoft Project or of Primavera P6."},
+    {FIELD(struct project, lag_calendar), .words = lag_calendar_words,
+     .doc = "Calendar that lags run on in the P6 profile."},
+    {FIELD(struct project, progress_mode), .words = progress_mode_words,
+     .doc = "What the rest of work that began out of sequence waits for in the P6 profile."},
+    {FIELD(struct project, float_type), .words = float_type_words,
+     .doc = "Which end total slack is measured at in the P6 profile."},
+    {FIELD(struct project, critical_by), .words = critical_by_words,
+     .doc = "What makes an item critical in the P6 profile."},
+    {FIELD_AS(struct project, must_finish_by, F_INSTANT),
+     .doc = "Late dates begin here in the P6 profile; absent: at the last early finish."},
+    {FIELD(struct project, use_expected_finish),
+     .doc = "Work that has an expected finish lasts until then in the P6 profile."},
     {FIELD(struct project, author), .doc = "Who wrote the plan."},
     {FIELD(struct project, company), .doc = "Organisation that the project belongs to."},
     {FIELD(struct project, manager), .doc = "Who answers for the project."},

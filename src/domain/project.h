@@ -7,6 +7,17 @@
 enum project_method { METHOD_WATERFALL, METHOD_SCRUM, METHOD_KANBAN, METHOD_HYBRID };
 enum project_phase { PHASE_INITIATION, PHASE_PLANNING, PHASE_EXECUTION, PHASE_CLOSURE };
 enum schedule_from { SCHEDULE_FROM_START, SCHEDULE_FROM_FINISH };
+/* Whose rules place the items. The members below `profile` matter to P6 only. */
+enum profile { PROFILE_MSP, PROFILE_P6 };
+enum lag_calendar { LAG_OF_PREDECESSOR, LAG_OF_SUCCESSOR, LAG_OF_PROJECT, LAG_ALL_DAY };
+enum progress_mode { RETAINED_LOGIC, PROGRESS_OVERRIDE, ACTUAL_DATES };
+enum float_type { FLOAT_FINISH, FLOAT_START, FLOAT_LEAST };
+enum critical_by { CRITICAL_BY_FLOAT, CRITICAL_BY_LONGEST_PATH };
+extern const char *const profile_words[];
+extern const char *const lag_calendar_words[];
+extern const char *const progress_mode_words[];
+extern const char *const float_type_words[];
+extern const char *const critical_by_words[];
 extern const char *const project_method_words[];
 extern const char *const project_phase_words[];
 extern const char *const schedule_from_words[];
@@ -38,7 +49,14 @@ struct project {
     bool                split_in_progress;         /* the rest of a started item waits */
     bool                multiple_critical_paths;   /* open ends are their own finish */
     bool                new_items_manual;
-    int64_t             week_start; /* 0 Sunday … 6 Saturday, for display */
+    bool                use_expected_finish; /* the rest lasts until the expected finish */
+    enum profile        profile;
+    enum lag_calendar   lag_calendar;
+    enum progress_mode  progress_mode;
+    enum float_type     float_type;
+    enum critical_by    critical_by;
+    instant             must_finish_by; /* late dates begin here; absent: at the last finish */
+    int64_t             week_start;     /* 0 Sunday … 6 Saturday, for display */
     str                 author, company, manager, category, keywords;
     str                 source_name; /* file it was imported from; absent = made here */
     instant             archived_at; /* absent = in use */

@@ -62,6 +62,7 @@ static err build_network(struct build *b)
     TRY(build_calendars(b));
     build_tasks(b);
     build_links(b);
+    build_p6(b);
     build_assignments(b);
     return OK;
 }
@@ -121,7 +122,7 @@ const struct plan *schedule_plan(const struct schedule *s)
 
 void schedule_keep(struct schedule *s, const struct plan *p)
 {
-    if (!s->replan || s->b.has_outside) {
+    if (!s->replan || s->b.has_outside || s->b.net.p6) {
         schedule_drop(s);
         return;
     }

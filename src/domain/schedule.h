@@ -31,7 +31,8 @@ err schedule_build(struct schedule *s, const struct plan *p, const struct plan_o
 /* The plan it stands for: a fork of its own, with rows. NULL when it stands for none. */
 const struct plan *schedule_plan(const struct schedule *s);
 /* From now on it stands for p, which was built or followed and now has its rows. A plan with links
- * from other projects is not kept: what they lead from moves without a change in here. */
+ * from other projects is not kept: what they lead from moves without a change in here. Nor is one
+ * of the P6 profile, whose passes are always whole. */
 void schedule_keep(struct schedule *s, const struct plan *p);
 
 /* Brings it from its plan to p, which has the same outline and codes. False: the difference needs

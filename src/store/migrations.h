@@ -7,6 +7,7 @@
  * @text,
  * @bytes, @strict. */
 extern const char *const        schema_001[];
+extern const char *const        schema_002[];
 extern const char *const *const migrations[];
 extern const int                n_migrations;
 

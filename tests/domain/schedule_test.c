@@ -301,6 +301,44 @@ Test(schedule, step_by_step)
     cr_assert_eq(again[1].finish, rows[1].finish);
 }
 
+/* The profile of P6: data date, activity types, the rest of assignments, projects of their own. */
+Test(schedule, the_profile_of_p6)
+{
+    struct build   b = {.mem = &mem, .p = p, .project = plan_project_record(p)};
+    struct project pr = *b.project;
+    struct item    i = item_of(1, 0);
+    pr.profile = PROFILE_P6;
+    pr.data_date = MONDAY + 7 * DAY_S;
+    plan_put(p, &project_entity, &pr);
+    i.kind = ITEM_SUMMARY;
+    i.data_date = MONDAY + 14 * DAY_S;
+    plan_put(p, &item_entity, &i);
+    i = item_of(2, 1);
+    i.parent.v = 1;
+    i.is_manual = true;
+    i.activity_type = ACTIVITY_RESOURCE_DEPENDENT;
+    i.constraint = CONSTRAINT_MANDATORY_FINISH;
+    i.constraint_at = MONDAY + 15 * DAY_S;
+    plan_put(p, &item_entity, &i);
+    put_item(3, 1);
+    cr_assert_eq(plan_calculate(p, NULL).code, ERR_NONE);
+    b.project = plan_project_record(p);
+    b.outline = plan_outline_tree(p);
+    cr_assert_eq(build_open(&b).code, ERR_NONE);
+    cr_assert_eq(build_calendars(&b).code, ERR_NONE);
+    build_tasks(&b);
+    build_p6(&b);
+    cr_assert_not_null(b.net.p6);
+    cr_expect_eq(b.net.p6->n_groups, 2);
+    cr_expect_eq(b.net.p6->group[1], 1);
+    cr_expect_eq(b.net.p6->kind[1], P6_RESOURCE_DEPENDENT);
+    cr_expect_eq(b.net.p6->constraint[0][1], P6_MANDATORY_FINISH);
+    cr_expect_eq(b.net.tasks.constraint[1], NET_ASAP);
+    cr_expect_eq(b.net.tasks.flags[1], 0);
+    cr_expect_eq(plan_row_of(p, (struct id){3})->early_start, pr.data_date);
+    cr_expect_eq(plan_row_of(p, (struct id){2})->early_finish, i.constraint_at);
+}
+
 Test(schedule, what_cannot_be_is_told)
 {
     struct calendar bad;

@@ -49,6 +49,9 @@ err build_open(struct build *b);
 err     build_calendars(struct build *b);
 int32_t build_calendar(const struct build *b, struct id calendar);
 
+/* Columns of the P6 profile, when the project says so; after the tasks, before the assignments. */
+void build_p6(struct build *b);
+
 void build_tasks(struct build *b);
 void build_links(struct build *b);
 void build_assignments(struct build *b);

@@ -186,7 +186,7 @@ static void see_resource(void *arg, const struct plan_change *c)
 static bool same_options(const struct project *a, const struct project *b)
 {
     return a->start == b->start && a->finish == b->finish && a->schedule_from == b->schedule_from &&
-           a->honor_constraints == b->honor_constraints &&
+           a->honor_constraints == b->honor_constraints && a->profile == b->profile &&
            a->split_in_progress == b->split_in_progress &&
            a->multiple_critical_paths == b->multiple_critical_paths &&
            a->critical_slack_limit_days == b->critical_slack_limit_days &&

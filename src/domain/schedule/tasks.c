@@ -40,6 +40,13 @@ static int64_t duration_of(const struct build *b, const struct item *i)
     return i->kind == ITEM_MILESTONE || i->is_milestone ? 0 : b->project->minutes_per_day * 60;
 }
 
+static enum constraint_kind plain_constraint(enum constraint_kind kind)
+{
+    return kind == CONSTRAINT_MANDATORY_START    ? CONSTRAINT_MSO
+           : kind == CONSTRAINT_MANDATORY_FINISH ? CONSTRAINT_MFO
+                                                 : kind;
+}
+
 static void task_fill(struct build *b, int32_t at, const struct item *i, uint32_t parent)
 {
     struct task_columns *t = &b->net.tasks;
@@ -49,7 +56,7 @@ static void task_fill(struct build *b, int32_t at, const struct item *i, uint32_
         t->flags[at] |= t->flags[t->parent[at]] & TASK_INACTIVE;
     t->duration_s[at] = duration_of(b, i);
     t->calendar[at] = build_calendar(b, i->calendar);
-    t->constraint[at] = (uint8_t)i->constraint;
+    t->constraint[at] = (uint8_t)plain_constraint(i->constraint);
     t->constraint_at[at] = i->constraint_at;
     t->deadline[at] = i->deadline;
     if (i->is_manual || i->is_external) {
@@ -163,12 +170,22 @@ static bool is_work(const struct build *b, const struct assignment *a, int32_t *
     return resource_kind_works(r->kind) && !r->is_budget;
 }
 
+/* What is left: P6 places the rest only, and files of it hold any quantity as work. */
+static int64_t remaining_work(const struct assignment *a)
+{
+    const int64_t most = 1000LL * 365 * DAY_S;
+    int64_t       rest = a->work_s > a->actual_work_s ? a->work_s - a->actual_work_s : 0;
+    if (a->remaining_work_s != DURATION_NONE)
+        rest = a->remaining_work_s;
+    return rest < most ? rest : most;
+}
+
 void build_assignment(struct build *b, int32_t at, const struct assignment *a)
 {
     struct assignment_columns *columns = &b->net.assignments;
     columns->units[at] = isnan(a->units) ? 1.0 : a->units;
-    columns->work_s[at] = a->work_s;
-    columns->overtime_s[at] = a->overtime_work_s;
+    columns->work_s[at] = b->net.p6 ? remaining_work(a) : a->work_s;
+    columns->overtime_s[at] = b->net.p6 ? 0 : a->overtime_work_s;
     columns->contour[at] = (uint8_t)a->contour;
     columns->delay_s[at] = a->delay_s + a->levelling_delay_s;
 }

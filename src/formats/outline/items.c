@@ -21,7 +21,8 @@ static err read_constraint(struct outline_reader *r, struct item *item, str word
     if (item->constraint <= CONSTRAINT_ALAP)
         return OK;
     bool is_start = item->constraint == CONSTRAINT_SNET || item->constraint == CONSTRAINT_SNLT ||
-                    item->constraint == CONSTRAINT_MSO;
+                    item->constraint == CONSTRAINT_MSO ||
+                    item->constraint == CONSTRAINT_MANDATORY_START;
     return outline_time(r, value,
                         is_start ? r->project.default_start_s : r->project.default_finish_s,
                         &item->constraint_at);
