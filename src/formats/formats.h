@@ -57,6 +57,9 @@ struct import {
  * another kind of file, ERR_INVALID for what cannot be a plan. Everything lives in mem. */
 err mspdi_read(struct arena *mem, struct source source, struct import *ret_import);
 
+/* The same of a Primavera P6 file (XER); the plan's profile is P6's. */
+err xer_read(struct arena *mem, struct source source, struct import *ret_import);
+
 /* Prints the plan as MS Project XML (MSPDI). The plan must be calculated. */
 err mspdi_write(struct arena *mem, const struct plan *plan, struct buf *to,
                 struct import_report *ret_report);

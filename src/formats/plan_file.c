@@ -123,7 +123,7 @@ static err read_text(struct arena *mem, struct source whole, struct import *ret_
     return err_is(e, ERR_UNSUPPORTED)
                ? err_make(ERR_UNSUPPORTED,
                           "The file is neither a project of Microsoft Project (XML, MPX), "
-                          "GanttProject or GNOME Planner, nor a plan text.")
+                          "Primavera (XER), GanttProject or GNOME Planner, nor a plan text.")
                : e;
 }
 
@@ -133,6 +133,8 @@ err plan_file_read(struct arena *mem, struct source source, struct import *ret_i
     TRY(peek(mem, source, &p));
     TRY(refuse_known(p));
     struct source whole = {.read = peeked_read, .self = p, .name = source.name};
+    if (begins(p, "ERMHDR", 6) || begins(p, "\xEF\xBB\xBF\x45RMHDR", 9))
+        return xer_read(mem, whole, ret_import);
     if (is_xml(p))
         return xml_reader(p)(mem, whole, ret_import);
     if (begins(p, "MPX", 3) || begins(p, "\xEF\xBB\xBFMPX", 6))

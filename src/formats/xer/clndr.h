@@ -1,0 +1,25 @@
+/* formats/xer/clndr.h - the working times in clndr_data, a text of nested lists of its own. */
+#ifndef FORMATS_XER_CLNDR_H
+#define FORMATS_XER_CLNDR_H
+
+#include "domain/entities.h"
+#include "domain/shifts.h"
+
+enum { CLNDR_DEPTH_MAX = 16 };
+
+struct clndr_exception {
+    day           on;
+    struct shifts hours; /* n = 0: a day off */
+};
+
+struct clndr {
+    struct shifts           days[7]; /* 0 Sunday */
+    struct clndr_exception *exceptions;
+    size_t                  n_exceptions, cap_exceptions;
+    size_t                  n_days; /* weekdays that the text tells */
+};
+
+/* False when the text is cut, empty or not of this kind; what was read up to there is kept. */
+bool clndr_read(struct arena *mem, str text, struct clndr *ret_clndr);
+
+#endif
