@@ -18,7 +18,7 @@
 #include "domain/entities.h"
 #include "domain/schedule.h"
 
-enum { PLANS_KEPT = 64, SCHEDULES_KEPT = 8, ROUNDS_MAX = 1000 };
+enum { PLANS_KEPT = 64, SCHEDULES_KEPT = 8, ITEMS_KEPT = 200000, ROUNDS_MAX = 1000 };
 
 void plans_init(struct plans *p, size_t kept)
 {
@@ -321,14 +321,31 @@ static void schedule_end(struct plans *p, struct place *place)
     place->schedule = NULL;
 }
 
-static void schedules_trim(struct plans *p)
+static struct place *oldest_schedule(const struct plans *p, size_t *ret_items)
 {
     struct place *oldest = NULL;
-    for (size_t i = 0; i < p->n && p->n_schedules > SCHEDULES_KEPT; i++)
-        if (p->all[i]->schedule && (!oldest || p->all[i]->scheduled < oldest->scheduled))
-            oldest = p->all[i];
-    if (oldest)
+    *ret_items = 0;
+    for (size_t i = 0; i < p->n; i++) {
+        struct place *place = p->all[i];
+        if (!place->schedule)
+            continue;
+        const struct plan *plan = schedule_plan(place->schedule);
+        *ret_items += plan ? plan_count(plan, &item_entity) : 0;
+        if (!oldest || place->scheduled < oldest->scheduled)
+            oldest = place;
+    }
+    return oldest;
+}
+
+/* About 1.2 KiB an item. The one asked for last always stays. */
+static void schedules_trim(struct plans *p)
+{
+    size_t        items;
+    struct place *oldest = oldest_schedule(p, &items);
+    while (p->n_schedules > 1 && (p->n_schedules > SCHEDULES_KEPT || items > ITEMS_KEPT)) {
         schedule_end(p, oldest);
+        oldest = oldest_schedule(p, &items);
+    }
 }
 
 struct schedule *plans_schedule(struct app *a, struct id project)

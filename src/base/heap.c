@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { KEPT_MOST = 64 << 20, BLOCK_OWN_PAGES = 32 << 20 };
+enum { KEPT_MOST = 16 << 20, BLOCK_OWN_PAGES = 2 << 20 };
 
 static void *checked(void *block)
 {

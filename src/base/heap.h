@@ -16,7 +16,7 @@ void *heap_grow(void *block, size_t size) __attribute__((returns_nonnull));
 void heap_free(void *block); /* NULL is fine */
 
 /* For a process that lives long and allocates the same again and again: freed pages stay with it,
- * up to 64 MiB a thread, and are not faulted in anew each time. Call it before there are threads.
+ * up to 16 MiB a thread, and are not faulted in anew each time. Call it before there are threads.
  */
 void heap_keep_pages(void);
 
