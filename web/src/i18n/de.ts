@@ -171,9 +171,9 @@ export const de: Record<keyof typeof en, string> = {
   projects_count_one: "{n} Projekt",
   projects_count_other: "{n} Projekte",
 
-  import_title: "Aus MS Project importieren",
+  import_title: "Plan importieren",
   import_help:
-    "In MS Project: Datei › Speichern unter › XML-Format. Wähle die Datei hier oder lege sie irgendwo ab.",
+    "MS Project (XML, MPX), Primavera P6 (XER), GanttProject, GNOME Planner oder Plantext. In MS Project: Datei › Speichern unter › XML-Format. Wähle die Datei hier oder lege sie irgendwo ab.",
   import_choose: "Datei wählen",
   import_sending: "{name} wird gesendet",
   import_reading: "{name} wird gelesen und berechnet",
@@ -192,7 +192,7 @@ export const de: Record<keyof typeof en, string> = {
   import_why: "Warum",
   import_line: "Zeile {line}",
   import_wrong_type:
-    "Das ist keine MS-Project-XML-Datei (.xml). Eine .mpp muss erst als XML gespeichert werden.",
+    "Das ist eine Binärdatei von MS Project (.mpp). Speichere sie dort als XML und wähle diese.",
 
   settings_identity: "Projekt",
   settings_schedule: "Berechnung",

@@ -166,9 +166,9 @@ export const en = {
   projects_count_one: "{n} project",
   projects_count_other: "{n} projects",
 
-  import_title: "Import from MS Project",
+  import_title: "Import a plan",
   import_help:
-    "In MS Project: File › Save as › XML format. Choose the file here or drop it anywhere.",
+    "MS Project (XML, MPX), Primavera P6 (XER), GanttProject, GNOME Planner or plan text. In MS Project: File › Save as › XML format. Choose the file here or drop it anywhere.",
   import_choose: "Choose a file",
   import_sending: "Sending {name}",
   import_reading: "Reading {name} and calculating the dates",
@@ -187,7 +187,7 @@ export const en = {
   import_why: "Why",
   import_line: "Line {line}",
   import_wrong_type:
-    "This is no MS Project XML file (.xml). A binary .mpp must be saved as XML first.",
+    "This is a binary file of MS Project (.mpp). Save it there as XML and choose that.",
 
   settings_identity: "Project",
   settings_schedule: "Calculation",

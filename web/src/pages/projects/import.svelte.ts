@@ -25,12 +25,12 @@ export class Import {
 
   async send(file: File): Promise<void> {
     const { name } = file;
-    if (!name.toLowerCase().endsWith(".xml")) {
+    if (name.toLowerCase().endsWith(".mpp")) {
       this.#phase = { kind: "choose", isWrongType: true };
       return;
     }
     this.#phase = { kind: "sending", name, share: 0 };
-    const path = this.#app.client.importPath("mspdi", name);
+    const path = this.#app.client.importPath("auto", name);
     this.#upload = uploadFile<Imported>(path, file, (sent, whole) => {
       this.#phase = { kind: "sending", name, share: whole > 0 ? sent / whole : 1 };
     });
