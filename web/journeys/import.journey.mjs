@@ -26,7 +26,7 @@ async function importFile({ browser, server }) {
   await page.getByRole("heading", { name: "Plan your first project" }).waitFor();
   await page.keyboard.press("Escape");
   await uploadFile(page, FILE).catch(async () => {
-    await page.getByRole("button", { name: "Import from MS Project" }).click();
+    await page.getByRole("button", { name: "Import a plan" }).click();
     await page.getByRole("dialog").locator('input[type="file"]').setInputFiles(FILE);
   });
   const dialog = page.getByRole("dialog");
