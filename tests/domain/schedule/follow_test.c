@@ -326,6 +326,30 @@ Test(follow, tells_what_changed_and_no_more)
     plan_unref(next);
 }
 
+Test(follow, building_keeps_nothing_of_a_plan_with_a_circle)
+{
+    struct item_row rows[10];
+    struct link     l;
+    now = plan_small(10);
+    kept = schedule_new();
+    cr_assert(recalculated(now, 0));
+    for (int i = 0; i < 10; i++)
+        item_row_init(&rows[i]);
+    cr_assert_eq(schedule_build(kept, now, NULL, rows).code, ERR_NONE);
+    cr_assert_eq(rows[3].start, MONDAY);
+    cr_assert_null(schedule_plan(kept), "it stands for nothing before it is told to");
+    for (int64_t id = 1; id <= 2; id++) {
+        entity_init(&link_entity, &l);
+        l.head.id.v = id;
+        l.pred.v = 4 + id;
+        l.succ.v = 7 - id;
+        plan_put(now, &link_entity, &l);
+    }
+    cr_assert_eq(schedule_build(kept, now, NULL, rows).code, ERR_CYCLE);
+    schedule_keep(kept, now);
+    cr_assert_null(schedule_plan(kept));
+}
+
 Test(follow, what_does_not_fit_is_forgotten)
 {
     bool is_whole;
