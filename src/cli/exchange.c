@@ -105,6 +105,12 @@ static err gan_in(struct arena *mem, int fd, str name, struct plan **ret_plan,
     return take_in(mem, (struct incoming){fd, name, gan_read}, ret_plan, ret_report);
 }
 
+static err xer_in(struct arena *mem, int fd, str name, struct plan **ret_plan,
+                  struct exchange_report *ret_report)
+{
+    return take_in(mem, (struct incoming){fd, name, xer_read}, ret_plan, ret_report);
+}
+
 static err mspdi_out(struct arena *mem, const struct plan *plan, struct buf *to)
 {
     struct import_report report = {.mem = mem};
@@ -125,6 +131,7 @@ const struct exchange exchange_formats[] = {
     {"mpx", "text/plain", "mpx", mpx_in, NULL},
     {"planner", "application/xml", "planner", planner_in, NULL},
     {"gan", "application/xml", "gan", gan_in, NULL},
+    {"xer", "application/octet-stream", "xer", xer_in, NULL},
     {"csv", "text/csv; charset=utf-8", "csv", NULL, csv_out},
     {NULL, NULL, NULL, NULL, NULL},
 };

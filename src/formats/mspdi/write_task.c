@@ -164,6 +164,15 @@ static str outline_number(struct mspdi_writer *w, struct numbering *n, int64_t l
     return number;
 }
 
+/* Mandatory dates are must start and must finish on there, which win over links too. */
+static void constraint_known(struct item *i)
+{
+    if (i->constraint == CONSTRAINT_MANDATORY_START)
+        i->constraint = CONSTRAINT_MSO;
+    if (i->constraint == CONSTRAINT_MANDATORY_FINISH)
+        i->constraint = CONSTRAINT_MFO;
+}
+
 static void print_item(struct mspdi_writer *w, struct numbering *n, const struct item *i,
                        const struct item_row *r)
 {
@@ -171,6 +180,7 @@ static void print_item(struct mspdi_writer *w, struct numbering *n, const struct
     struct mspdi_task t;
     mspdi_task_node.open(memset(&t, 0, sizeof t));
     t.item = *i;
+    constraint_known(&t.item);
     t.uid = map_or(&w->task_uids, i->head.id.v, 0);
     t.no = ++n->no;
     t.level = 0;

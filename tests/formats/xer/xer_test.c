@@ -207,6 +207,23 @@ Test(xer, fields_of_their_own)
     cr_expect(str_eq(v->value, S("12.5")));
 }
 
+Test(xer, mandatory_dates_are_must_dates_in_mspdi)
+{
+    struct import_report report;
+    struct buf           to;
+    reads(S(HEAD "%T\tTASK\r\n%F\ttask_id\ttask_name\tcstr_type\tcstr_date\r\n"
+                 "%R\t1\ta\tCS_MANDFIN\t2026-03-09 17:00\r\n"
+                 "%R\t2\tb\tCS_MANDSTART\t2026-03-09 08:00\r\n%E\r\n"));
+    cr_expect_eq(item(1)->constraint, CONSTRAINT_MANDATORY_FINISH);
+    cr_assert_eq(plan_calculate(import.plan, NULL).code, ERR_NONE);
+    buf_init(&to, 1 << 20);
+    cr_assert_eq(mspdi_write(&mem, import.plan, &to, &report).code, ERR_NONE);
+    reads(str_copy(&mem, buf_view(&to)));
+    buf_done(&to);
+    cr_expect_eq(item(1)->constraint, CONSTRAINT_MFO);
+    cr_expect_eq(item(2)->constraint, CONSTRAINT_MSO);
+}
+
 Test(xer, a_source_read_by_itself)
 {
     struct import other;
