@@ -147,21 +147,49 @@ static str file_name(struct arena *mem, const struct plan *plan, const struct ex
     return str_fmt(mem, "attachment; filename=\"%s.%s\"", name, x->extension);
 }
 
+static err find_writer(const struct request *q, const struct exchange **ret)
+{
+    TRY(find_format(q, ret));
+    if ((*ret)->write)
+        return OK;
+    return err_make(ERR_UNSUPPORTED, "Format %s can be read, but not written.", (*ret)->name);
+}
+
 static err export_run(struct request *q, struct reply *to)
 {
     const struct exchange *x;
     const struct plan     *plan;
-    TRY(find_format(q, &x));
-    if (!x->write)
-        return err_make(ERR_UNSUPPORTED, "Format %s can be read, but not written.", x->name);
+    struct exchange_report report = {0};
+    TRY(find_writer(q, &x));
     TRY(app_plan(api_of(q)->s.app, id_of(q, 0), &plan));
-    err e = x->write(q->mem, plan, &to->body);
+    err e = x->write(q->mem, plan, &to->body, &report);
     if (!e.code) {
         to->type = x->type;
         reply_header(to, "Content-Disposition", file_name(q->mem, plan, x));
     }
     plan_unref(plan);
     return e;
+}
+
+/* What the file would not hold. It is written to tell, and forgotten. */
+static err export_report(struct request *q, struct reply *to)
+{
+    const struct exchange *x;
+    const struct plan     *plan;
+    struct exchange_report report = {0};
+    struct buf             file = {0};
+    TRY(find_writer(q, &x));
+    TRY(app_plan(api_of(q)->s.app, id_of(q, 0), &plan));
+    err e = x->write(q->mem, plan, &file, &report);
+    plan_unref(plan);
+    buf_done(&file);
+    if (e.code)
+        return e;
+    struct json_out *o = reply_json(to);
+    jo_object(o);
+    print_dropped(o, &report);
+    jo_object_end(o);
+    return OK;
 }
 
 static const struct parameter import_query[] = {
@@ -182,5 +210,8 @@ const struct route exchange_routes[] = {
      .in = &shape_file, .out = &shape_imported},
     {HTTP_GET, "/api/v1/projects/{id}/export", "export_run", "A project as a file.", export_run,
      .flags = ROUTE_WAITS, .query = export_query, .out = &shape_export},
+    {HTTP_GET, "/api/v1/projects/{id}/export_report", "export_report",
+     "What an export of the project would not hold, by name and count.", export_report,
+     .flags = ROUTE_WAITS, .query = export_query, .out = &shape_exported},
 };
 const size_t exchange_routes_n = COUNT(exchange_routes);

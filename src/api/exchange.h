@@ -28,8 +28,9 @@ struct exchange {
     /* Reads a whole file from its start; the caller unrefs the plan. NULL: cannot be read. */
     err (*read)(struct arena *mem, int fd, str name, struct plan **ret_plan,
                 struct exchange_report *ret_report);
-    /* NULL: cannot be written. */
-    err (*write)(struct arena *mem, const struct plan *plan, struct buf *to);
+    /* NULL: cannot be written. The report lists what the format has no place for. */
+    err (*write)(struct arena *mem, const struct plan *plan, struct buf *to,
+                 struct exchange_report *ret_report);
 };
 
 #endif

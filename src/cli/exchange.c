@@ -111,16 +111,24 @@ static err xer_in(struct arena *mem, int fd, str name, struct plan **ret_plan,
     return take_in(mem, (struct incoming){fd, name, xer_read}, ret_plan, ret_report);
 }
 
-static err mspdi_out(struct arena *mem, const struct plan *plan, struct buf *to)
+static err mspdi_out(struct arena *mem, const struct plan *plan, struct buf *to,
+                     struct exchange_report *ret_report)
 {
     struct import_report report = {.mem = mem};
-    return mspdi_write(mem, plan, to, &report);
+    TRY(mspdi_write(mem, plan, to, &report));
+    *ret_report = (struct exchange_report){
+        .dropped = lines_of(mem, report.dropped, report.n_dropped),
+        .n_dropped = report.n_dropped,
+    };
+    return OK;
 }
 
 /* ---- CSV ------------------------------------------------------------------------------------ */
 
-static err csv_out(struct arena *mem, const struct plan *plan, struct buf *to)
+static err csv_out(struct arena *mem, const struct plan *plan, struct buf *to,
+                   struct exchange_report *ret_report)
 {
+    *ret_report = (struct exchange_report){0};
     return csv_write(mem, plan, &item_entity, to);
 }
 

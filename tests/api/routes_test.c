@@ -215,6 +215,11 @@ static void try_files(const struct sample *s)
     expect(415, place_ask(&place, "GET",
                           place_path(&place, "/api/v1/projects/*/export?format=in", s->project), "",
                           NULL));
+    struct answer told = place_ask(
+        &place, "GET",
+        place_path(&place, "/api/v1/projects/*/export_report?format=mspdi", s->project), "", NULL);
+    expect(200, told);
+    cr_expect(str_has(told.body, S("\"what\":\"Item/points\",\"count\":2")));
 }
 
 static void try_system(void)

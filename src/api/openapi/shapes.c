@@ -66,6 +66,9 @@ const struct shape shape_imported = {
     " warnings: [{line: int?, message: text}], differences: {items: int, start: int, finish: "
     "int}}}"};
 
+const struct shape shape_exported = {SHAPE_NAMED, NULL, "exported",
+                                     "{dropped: [{what: text, count: int, why: text}]}"};
+
 const struct shape shape_example = {SHAPE_NAMED, NULL, "example", "{name: text}"};
 
 const struct shape shape_me = {SHAPE_NAMED, NULL, "me",
@@ -81,10 +84,10 @@ const struct shape shape_health = {SHAPE_BYTES, NULL, "text/plain", NULL};
 void schemas_by_hand(struct json_out *o)
 {
     const struct shape *const all[] = {
-        &shape_problem,   &shape_column,     &shape_columns, &shape_plan,
-        &shape_operation, &shape_operations, &shape_moved,   &shape_change,
-        &shape_undo,      &shape_journal,    &shape_history, &shape_why,
-        &shape_imported,  &shape_example,    &shape_me,      &shape_openapi,
+        &shape_problem,    &shape_column,  &shape_columns,  &shape_plan,     &shape_operation,
+        &shape_operations, &shape_moved,   &shape_change,   &shape_undo,     &shape_journal,
+        &shape_history,    &shape_why,     &shape_imported, &shape_exported, &shape_example,
+        &shape_me,         &shape_openapi,
     };
     for (size_t i = 0; i < COUNT(all); i++) {
         jo_name(o, all[i]->name);
