@@ -4,6 +4,7 @@ import { fail, succeed } from "../base/result.ts";
 import { makeProblem, unreachable } from "./problem.ts";
 import type {
   CommentRecord,
+  Dropped,
   HistoryEntry,
   Journal,
   JsonRecord,
@@ -117,6 +118,14 @@ export class Client {
 
   exportPath(project: number, format: string): string {
     return `${ROOT}/projects/${project}/export?format=${format}`;
+  }
+
+  /** What the file would not hold, by name and count. */
+  exportReport(
+    project: number,
+    format: string,
+  ): Promise<Outcome<{ readonly dropped: readonly Dropped[] }>> {
+    return this.#ask(`/projects/${project}/export_report?format=${format}`);
   }
 
   importPath(format: string, name: string): string {

@@ -165,6 +165,7 @@ export const de: Record<keyof typeof en, string> = {
   projects_remove_title: "„{title}“ löschen?",
   projects_remove_text:
     "Plan, Verlauf und Kommentare gehen mit. Exportiere es vorher, wenn du eine Kopie behalten willst.",
+  told_export_without: "Exportiert. Die Datei hat keinen Platz für {lines}.",
   projects_export: "Als MS-Project-XML exportieren",
   projects_export_csv: "Vorgänge als CSV exportieren",
   projects_create: "Anlegen",
