@@ -9,6 +9,8 @@
 #include "domain/effects.h"
 
 enum { BATCHES_USUAL = 50, BATCHES_MOST = 500, HISTORY_BATCHES = 2000 };
+/* A page of an item's history: it ends behind so many entries, or so many steps of batches. */
+enum { HISTORY_ENTRIES = 500, HISTORY_STEPS = 20 };
 
 static void print_time(struct json_out *o, struct arena *mem, const char *name, instant t)
 {
@@ -136,6 +138,7 @@ struct history_print {
     struct json_out *o;
     struct arena    *mem;
     struct id        item;
+    int64_t          entries, batches, last_seq; /* told, looked at, the oldest looked at */
 };
 
 static void print_value(struct json_out *o, const char *name, const struct json *v)
@@ -154,6 +157,7 @@ static void print_value(struct json_out *o, const char *name, const struct json 
 
 static void begin_entry(struct history_print *p, const struct batch *b, str field)
 {
+    p->entries++;
     jo_object(p->o);
     jo_name(p->o, "seq");
     jo_int(p->o, b->seq);
@@ -241,7 +245,26 @@ static err print_entry(void *arg, const struct journal_entry *entry)
     }
     if (entry->effects.n)
         TRY(print_effects(p, entry));
+    p->batches++;
+    p->last_seq = entry->batch->seq;
     arena_rewind(p->mem, mark);
+    return OK;
+}
+
+/* A batch that moved other items costs a look, not an entry: further back until the page is full.
+ * *ret_is_all: the journal has no older batch that matters. */
+static err print_history(struct app *app, struct journal_query *query, struct history_print *p,
+                         bool *ret_is_all)
+{
+    *ret_is_all = false;
+    for (int step = 0; step < HISTORY_STEPS && p->entries < HISTORY_ENTRIES; step++) {
+        p->batches = 0;
+        TRY(app_journal(app, query, print_entry, p));
+        query->before = p->last_seq;
+        *ret_is_all = p->batches < query->limit;
+        if (*ret_is_all)
+            break;
+    }
     return OK;
 }
 
@@ -249,13 +272,20 @@ static err history_read(struct request *q, struct reply *to)
 {
     struct journal_query query = {
         .entity = &item_entity, .record = id_of(q, 0), .or_moved = true, .limit = HISTORY_BATCHES};
-    TRY(app_project_of(api_of(q)->s.app, &item_entity, query.record, &query.project));
     struct history_print p = {.o = reply_json(to), .mem = q->mem, .item = query.record};
+    bool                 is_all;
+    TRY(request_query_int(q, "before", 1, INT64_MAX, &query.before));
+    TRY(app_project_of(api_of(q)->s.app, &item_entity, query.record, &query.project));
     jo_object(p.o);
     jo_name(p.o, "entries");
     jo_array(p.o);
-    TRY(app_journal(api_of(q)->s.app, &query, print_entry, &p));
+    TRY(print_history(api_of(q)->s.app, &query, &p, &is_all));
     jo_array_end(p.o);
+    jo_name(p.o, "next");
+    if (is_all)
+        jo_null(p.o);
+    else
+        jo_int(p.o, p.last_seq);
     jo_object_end(p.o);
     return OK;
 }
@@ -325,13 +355,18 @@ static const struct parameter journal_query_rows[] = {
     {NULL, NULL, NULL},
 };
 
+static const struct parameter history_query_rows[] = {
+    {"before", "integer", "Only batches below this seq: `next` of the page before."},
+    {NULL, NULL, NULL},
+};
+
 const struct route journal_routes[] = {
     {HTTP_GET, "/api/v1/projects/{id}/journal", "journal_get",
      "What was done in a project, newest first.", journal_read, .flags = ROUTE_WAITS,
      .query = journal_query_rows, .out = &shape_journal},
     {HTTP_GET, "/api/v1/items/{id}/history", "history_get",
      "What changed at an item, field by field, newest first; dates moved by calculation included.",
-     history_read, .flags = ROUTE_WAITS, .out = &shape_history},
+     history_read, .flags = ROUTE_WAITS, .query = history_query_rows, .out = &shape_history},
     {HTTP_GET, "/api/v1/items/{id}/why", "why_get",
      "Why an item lies where it lies: from the item back to what set the first date.", why_read,
      .flags = ROUTE_WAITS, .out = &shape_why},

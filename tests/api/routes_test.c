@@ -186,6 +186,11 @@ static void try_history(const struct sample *s)
         &place, "GET", place_path(&place, "/api/v1/items/*/history", s->c), "", NULL);
     expect(200, history);
     cr_expect(str_has(history.body, S("\"because\":\"Longer\"")), "%.*s", STR_ARG(history.body));
+    cr_expect(str_has(history.body, S("\"next\":null")));
+    struct answer older = place_ask(
+        &place, "GET", place_path(&place, "/api/v1/items/*/history?before=1", s->c), "", NULL);
+    expect(200, older);
+    cr_expect(str_has(older.body, S("\"entries\":[]")));
     struct answer why = place_ask(&place, "GET", place_path(&place, "/api/v1/items/*/why", s->c),
                                   "", NULL);
     expect(200, why);

@@ -53,7 +53,7 @@ const struct shape shape_journal = {
 const struct shape shape_history = {
     SHAPE_NAMED, NULL, "history",
     "{entries: [{seq: int, at: time, user: int?, field: text, before: value, after: value,"
-    " because: text?}]}"};
+    " because: text?}], next: int?}"};
 
 const struct shape shape_why = {
     SHAPE_NAMED, NULL, "why",
