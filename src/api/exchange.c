@@ -6,6 +6,7 @@
 #include "api/exchange.h"
 
 #include "api/parts.h"
+#include "base/heap.h"
 
 #include <unistd.h>
 
@@ -129,6 +130,7 @@ static err import_run(struct request *q, struct reply *to)
     if (!e.code)
         print_imported(q, to, project, plan, &report);
     plan_unref(plan);
+    heap_trim();
     return e.code ? refuse(q, to, e, &refusal) : OK;
 }
 

@@ -40,3 +40,8 @@ void heap_keep_pages(void)
     mallopt(M_TRIM_THRESHOLD, KEPT_MOST);
     mallopt(M_MMAP_THRESHOLD, BLOCK_OWN_PAGES);
 }
+
+void heap_trim(void)
+{
+    malloc_trim(0);
+}

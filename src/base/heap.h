@@ -20,4 +20,8 @@ void heap_free(void *block); /* NULL is fine */
  */
 void heap_keep_pages(void);
 
+/* Gives back to the system what is free, after work that needed much more than usual. Milliseconds.
+ */
+void heap_trim(void);
+
 #endif

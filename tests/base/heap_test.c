@@ -27,3 +27,14 @@ Test(heap, keeps_pages)
     memset(p, 1, 1 << 20);
     heap_free(p);
 }
+
+Test(heap, gives_back_and_goes_on)
+{
+    char *p = heap_alloc(1 << 20);
+    heap_free(p);
+    heap_trim();
+    p = heap_alloc(1 << 20);
+    memset(p, 2, 1 << 20);
+    cr_expect_eq(p[77], 2);
+    heap_free(p);
+}
