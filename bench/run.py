@@ -14,6 +14,7 @@ import random
 import subprocess
 import sys
 import tempfile
+import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BUILD = os.environ.get("GANTLINE_BUILD", os.path.join(ROOT, "build", "release"))
@@ -110,11 +111,36 @@ def edit(folder):
         server.stop()
 
 
+def chain(server, followers):
+    """A project of one item with followers; gives back what moves them all, each time to another day."""
+    project = json.loads(server.send("POST", "/api/v1/projects", json.dumps({"title": f"Chain {followers}", "start": "2026-03-02T08:00:00Z"})))["id"]
+    create = [{"op": "create", "entity": "item", "temp": -1 - i, "set": {"title": f"Step {i}", "duration_s": 28800}} for i in range(followers + 1)]
+    link = [{"op": "create", "entity": "link", "set": {"pred": -1 - i, "succ": -2 - i}} for i in range(followers)]
+    made = json.loads(server.send("POST", f"/api/v1/projects/{project}/operations", json.dumps({"operations": create + link})))["created"]
+
+    def move(i):
+        change = {"constraint": "snet", "constraint_at": f"2026-04-{1 + i % 28:02}T08:00:00Z"}
+        server.send("POST", f"/api/v1/projects/{project}/operations", json.dumps({"operations": [{"op": "update", "entity": "item", "id": made["-1"], "set": change}]}))
+
+    return move
+
+
+def first_answer(folder):
+    """Seconds from the start of the program on data that is there to the first answer."""
+    begin = time.monotonic()
+    server = Server(folder)
+    server.send("GET", "/api/v1/projects")
+    seconds = time.monotonic() - begin
+    server.stop()
+    return seconds
+
+
 def requests(folder):
     server = Server(os.path.join(folder, "requests"))
     for i in range(20):
         subprocess.run([sys.executable, os.path.join(ROOT, "bench", "plan_xml.py"), "1000", os.path.join(folder, "one.xml"), str(i)], check=True)
         project = server.load(os.path.join(folder, "one.xml"))
+    say("memory after the load", server.memory_mib(), "MiB PSS", 48)
     small = server.load(plan_file(folder, 500))
     plan = json.loads(server.send("GET", f"/api/v1/projects/{project}/plan"))
     items = [row[0] for row in columns(plan["items"], "id")]
@@ -128,11 +154,12 @@ def requests(folder):
     table = [("start page", get("/"), 0.03, 2000), ("one item", get("/api/v1/items/{}"), 0.06, 2000),
              ("list of 100 items", get(f"/api/v1/projects/{project}/items?limit=100"), 0.5, 400),
              ("list of 1000 items", get(f"/api/v1/projects/{project}/items?limit=1000"), 3, 100),
-             ("plan of 500 rows", get(f"/api/v1/projects/{small}/plan"), 1.5, 300), ("create an item, durable", create, 0.3, 500)]
+             ("plan of 500 rows", get(f"/api/v1/projects/{small}/plan"), 1.5, 300), ("create an item, durable", create, 0.3, 500),
+             ("move a date, 10 followers move", chain(server, 10), 0.4, 500), ("move a date, 100 followers move", chain(server, 100), 1.2, 200)]
     for name, once, goal, count in table:
         say(name, server.cost_ms(count, once), "CPU ms", goal)
-    say("memory after the load", server.memory_mib(), "MiB PSS", 48)
     server.stop()
+    say("start to the first answer", first_answer(os.path.join(folder, "requests")), "s", 0.15)
 
 
 def weight(_):
