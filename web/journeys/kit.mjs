@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 
-const program = process.env.GANTLINE ?? "gantline";
+export const program = process.env.GANTLINE ?? "gantline";
 const web = join(import.meta.dirname, "..", "dist");
 export const shared = process.env.GANTLINE_SHARED ?? join(import.meta.dirname, "../../../shared");
 

@@ -1,19 +1,10 @@
 // Durations as people type them: "5d", "3 w", "2h 30m", "1.5d", "4ed" (elapsed), "5d?" (estimated).
 // A plain number counts in the unit given. Days and weeks mean working time by the project's
 // settings; elapsed units are of the clock.
+import type { DurationUnit } from "../api/types.ts";
 import { DAY, HOUR, MINUTE } from "../base/units.ts";
 
-export type DurationUnit =
-  | "minutes"
-  | "hours"
-  | "days"
-  | "weeks"
-  | "months"
-  | "elapsed_minutes"
-  | "elapsed_hours"
-  | "elapsed_days"
-  | "elapsed_weeks"
-  | "elapsed_months";
+export type { DurationUnit };
 
 export interface DurationSettings {
   readonly minutes_per_day: number;

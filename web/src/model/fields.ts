@@ -1,12 +1,24 @@
 // What every entity is made of, as the API prints it: one row per field with its type.
 // From this table come the columns of the plan, the conversion to and from the wire, and the
 // types of what may be set. Computed members of items stand apart: they are shown, never sent.
+// The printed schema proves the table: a member without a row, or of another type, does not compile.
+import type { Members } from "../api/types.ts";
 
 export type FieldType =
   "id" | "int" | "num" | "text" | "bool" | "time" | "day" | "secs" | "money" | "enum";
 
 export type Value = number | string | boolean | null;
 export type FieldTypes = Readonly<Record<string, FieldType>>;
+
+/** The types that a member of the API may have here. */
+type TypeOf<Member> = [Member] extends [boolean | null]
+  ? "bool"
+  : [Member] extends [number | null]
+    ? "id" | "int" | "num" | "secs" | "money"
+    : string extends Member
+      ? "text" | "time" | "day"
+      : "enum";
+type Rows<Entity> = { readonly [Name in keyof Entity]: TypeOf<Entity[Name]> };
 
 const COMMON = {
   id: "id",
@@ -55,6 +67,13 @@ const PROJECT = {
   multiple_critical_paths: "bool",
   week_start: "int",
   new_items_manual: "bool",
+  profile: "enum",
+  lag_calendar: "enum",
+  progress_mode: "enum",
+  float_type: "enum",
+  critical_by: "enum",
+  must_finish_by: "time",
+  use_expected_finish: "bool",
   author: "text",
   company: "text",
   manager: "text",
@@ -62,7 +81,7 @@ const PROJECT = {
   keywords: "text",
   source_name: "text",
   archived_at: "time",
-} as const;
+} as const satisfies Rows<Members<"project">>;
 
 const ITEM = {
   ...COMMON,
@@ -87,6 +106,13 @@ const ITEM = {
   finish: "time",
   constraint: "enum",
   constraint_at: "time",
+  constraint2: "enum",
+  constraint2_at: "time",
+  activity_type: "enum",
+  expected_finish: "time",
+  external_start_at: "time",
+  external_finish_at: "time",
+  data_date: "time",
   deadline: "time",
   calendar: "id",
   ignore_resource_calendar: "bool",
@@ -117,7 +143,7 @@ const ITEM = {
   hyperlink_title: "text",
   contact: "text",
   source_uid: "int",
-} as const;
+} as const satisfies Partial<Rows<Members<"item">>>;
 
 const ITEM_COMPUTED = {
   early_start: "time",
@@ -132,7 +158,7 @@ const ITEM_COMPUTED = {
   is_summary: "bool",
   driver: "id",
   driver_kind: "enum",
-} as const;
+} as const satisfies Partial<Rows<Members<"item">>>;
 
 const LINK = {
   ...COMMON,
@@ -144,7 +170,7 @@ const LINK = {
   lag_percent: "num",
   lag_unit: "enum",
   external_ref: "text",
-} as const;
+} as const satisfies Rows<Members<"link">>;
 
 const RESOURCE = {
   ...COMMON,
@@ -167,7 +193,7 @@ const RESOURCE = {
   body: "text",
   rank: "int",
   source_uid: "int",
-} as const;
+} as const satisfies Rows<Members<"resource">>;
 
 const ASSIGNMENT = {
   ...COMMON,
@@ -188,7 +214,7 @@ const ASSIGNMENT = {
   cost_minor: "money",
   actual_cost_minor: "money",
   source_uid: "int",
-} as const;
+} as const satisfies Rows<Members<"assignment">>;
 
 const CALENDAR = {
   ...COMMON,
@@ -198,7 +224,7 @@ const CALENDAR = {
   is_base: "bool",
   ...WEEK,
   source_uid: "int",
-} as const;
+} as const satisfies Rows<Members<"calendar">>;
 
 const WORK_WEEK = {
   ...COMMON,
@@ -207,7 +233,7 @@ const WORK_WEEK = {
   from: "day",
   to: "day",
   ...WEEK,
-} as const;
+} as const satisfies Rows<Members<"work_week">>;
 
 const CALENDAR_EXCEPTION = {
   ...COMMON,
@@ -224,7 +250,7 @@ const CALENDAR_EXCEPTION = {
   month_position: "enum",
   month_item: "enum",
   shifts: "text",
-} as const;
+} as const satisfies Rows<Members<"calendar_exception">>;
 
 const BASELINE = {
   ...COMMON,
@@ -232,7 +258,7 @@ const BASELINE = {
   title: "text",
   reason: "text",
   taken_at: "time",
-} as const;
+} as const satisfies Rows<Members<"baseline">>;
 
 const BASELINE_ITEM = {
   ...COMMON,
@@ -243,9 +269,11 @@ const BASELINE_ITEM = {
   duration_s: "secs",
   work_s: "secs",
   cost_minor: "money",
-} as const;
+} as const satisfies Rows<Members<"baseline_item">>;
 
-const COMMENT = { ...COMMON, item: "id", user: "id", body: "text" } as const;
+const COMMENT = { ...COMMON, item: "id", user: "id", body: "text" } as const satisfies Rows<
+  Members<"comment">
+>;
 
 const CUSTOM_FIELD = {
   ...COMMON,
@@ -254,11 +282,11 @@ const CUSTOM_FIELD = {
   alias: "text",
   kind: "enum",
   source_uid: "int",
-} as const;
+} as const satisfies Rows<Members<"custom_field">>;
 
 export const ENTITIES = {
   project: PROJECT,
-  item: { ...ITEM, ...ITEM_COMPUTED },
+  item: { ...ITEM, ...ITEM_COMPUTED } satisfies Rows<Members<"item">>,
   link: LINK,
   resource: RESOURCE,
   assignment: ASSIGNMENT,

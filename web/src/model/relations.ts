@@ -1,5 +1,6 @@
 // Who belongs to whom, as shown (pending records included): links by item, assignments by item and
 // by resource, baseline dates by number and item. Made when first asked, dropped when a table changes.
+import type { LinkType } from "../api/types.ts";
 import type { Instant, ItemId } from "../base/units.ts";
 import type { EntityName, Value } from "./fields.ts";
 
@@ -10,7 +11,7 @@ export interface RelationSource {
   valueOf(entity: EntityName, id: number, field: string): Value;
 }
 
-export type LinkType = "fs" | "ss" | "ff" | "sf";
+export type { LinkType };
 
 export interface LinkView {
   readonly id: number;

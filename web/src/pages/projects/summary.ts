@@ -1,5 +1,5 @@
 // A project as a line of the list: dates read from its record, lateness against what was promised.
-import type { ProjectRecord } from "../../api/types.ts";
+import type { JsonRecord, ProjectRecord } from "../../api/types.ts";
 import { instantFromText } from "../../base/time.ts";
 import { DAY, type Instant } from "../../base/units.ts";
 
@@ -17,7 +17,7 @@ export interface ProjectSummary {
 export function summarise(record: ProjectRecord): ProjectSummary {
   const finish = readTime(record.finish);
   const promise = readTime(record["target_finish"]);
-  const progress = record["percent_complete"];
+  const { percent_complete: progress }: JsonRecord = record;
   return {
     record,
     start: readTime(record.start),
