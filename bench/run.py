@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""All benches: ./run bench [NAME...]   engine, import, edit, requests, weight
+"""All benches: ./run bench [NAME...]   engine, import, edit, requests, weight, client
 
 One JSON line each, {"bench", "value", "unit", "reference", "ratio", "goal"}: CPU time as a ratio to a reference measured in the same
 run where there is one. CPU of the server is read from its process, so that other load on the machine hardly touches it. Bounded: a few
@@ -11,6 +11,7 @@ import http.client
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -177,7 +178,19 @@ def weight(_):
     say("first load, JavaScript", size / 1024, "KiB gzip", 150)
 
 
-BENCHES = {"engine": engine, "import": imports, "edit": edit, "requests": requests, "weight": weight}
+def client(folder):
+    browser = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    own = os.path.join(ROOT, "build", "node", "node_modules", ".bin", "node")
+    node = own if os.path.exists(own) else shutil.which("node")
+    if not browser or not node or not os.path.isdir(os.path.join(ROOT, "web", "node_modules", "playwright-core")):
+        print("SKIPPED client: no browser, or web/node_modules is not there (./test web fetches it)", file=sys.stderr)
+        return
+    program = {"GANTLINE": os.path.join(BUILD, "gantline"), "CHROMIUM": browser}
+    subprocess.run([node, os.path.join(ROOT, "bench", "client.mjs"), plan_file(folder, 10000), plan_file(folder, 100000)],
+                   check=True, timeout=600, env={**os.environ, **program})
+
+
+BENCHES = {"engine": engine, "import": imports, "edit": edit, "requests": requests, "weight": weight, "client": client}
 
 
 def main():
