@@ -113,6 +113,14 @@ static int64_t total_slack(const struct cpm *c, int32_t at, const struct cpm_row
     return eats_slack && !c->net->options.from_finish ? min_of(slack, 0) : slack;
 }
 
+/* A manual task without a usable duration counts once something is linked to it. */
+static bool may_be_critical(const struct cpm *c, int32_t at)
+{
+    const struct prepared *p = c->p;
+    return !task_is(c->net, p->nodes[at].task, TASK_NEVER_CRITICAL) ||
+           p->pred_row[at] < p->pred_row[at + 1] || p->succ_row[at] < p->succ_row[at + 1];
+}
+
 static void slack_fill(const struct cpm *c, int32_t at, struct cpm_row *row)
 {
     const bool is_elapsed = task_is(c->net, c->p->nodes[at].task, TASK_ELAPSED);
@@ -121,7 +129,7 @@ static void slack_fill(const struct cpm *c, int32_t at, struct cpm_row *row)
     row->free_slack_s = free_s >= INSTANT_BEYOND ? row->total_slack_s : free_s;
     row->free_slack_s = max_of(min_of(row->free_slack_s, row->total_slack_s), 0);
     row->critical = row->total_slack_s <= c->net->options.critical_slack_s &&
-                    !task_is(c->net, c->p->nodes[at].task, TASK_NEVER_CRITICAL);
+                    may_be_critical(c, at);
 }
 
 /* --- leaves

@@ -22,7 +22,7 @@ enum task_flag {
     TASK_BLANK = 16,           /* an empty row: no dates */
     TASK_OWN_CALENDAR = 32,    /* ignore the resources' calendars where the task has one */
     TASK_FIXED_DURATION = 64,  /* assignments do not stretch it, but the gaps of a split do */
-    TASK_NEVER_CRITICAL = 128, /* manual without a usable duration */
+    TASK_NEVER_CRITICAL = 128, /* unless linked: manual without a usable duration */
 };
 
 enum net_constraint {

@@ -106,8 +106,11 @@ static bool critical_is_slack(struct check *k, int32_t task)
     const struct cpm_row *r = row_of(k, task);
     if (!is_leaf(k, task) || k->net->p6)
         return true;
+    const int32_t at = k->p->place[task];
+    const bool    is_linked = k->p->pred_row[at] < k->p->pred_row[at + 1] ||
+                           k->p->succ_row[at] < k->p->succ_row[at + 1];
     const bool could = !pass_is_finished(k->net, task) &&
-                       !task_is(k->net, task, TASK_NEVER_CRITICAL);
+                       (is_linked || !task_is(k->net, task, TASK_NEVER_CRITICAL));
     return r->critical == (could && r->total_slack_s <= k->net->options.critical_slack_s);
 }
 

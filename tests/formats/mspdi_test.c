@@ -161,6 +161,19 @@ Test(mspdi, dates)
     refuses("<Tasks>" TASK(1, 1, "<Deadline>tomorrow</Deadline>") "</Tasks>", "\"tomorrow\"");
 }
 
+#define UNUSED_DATES                                                                               \
+    "<ConstraintType>0</ConstraintType><ConstraintDate>2000-01-01T00:00:00</ConstraintDate>"       \
+    "<Deadline>2000-01-01T00:00:00</Deadline>"
+
+Test(mspdi, a_date_in_all_unused_fields_is_no_deadline)
+{
+    reads("<Tasks>" TASK(1, 1, UNUSED_DATES)
+              TASK(2, 1, "<Deadline>2000-01-01T00:00:00</Deadline>") "</Tasks>");
+    cr_assert_eq(item(1)->deadline, INSTANT_NONE);
+    warned("fields that are not used");
+    cr_assert_eq(item(2)->deadline, at("2000-01-01T00:00:00"), "missed, but it may be meant");
+}
+
 Test(mspdi, progress)
 {
     reads("<Tasks>" TASK(

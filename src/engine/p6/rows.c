@@ -23,10 +23,18 @@ static int64_t free_time(const struct p6 *s, int32_t at)
     return least;
 }
 
+/* Whether people said when it will finish: P6 gives such an activity no free float, even where the
+ * date came to nothing. */
+static bool is_expected(const struct p6 *s, int32_t at)
+{
+    return s->in->use_expected_finish &&
+           P6_COLUMN(s, expected_finish, p6_task(s, at), INSTANT_NONE) != INSTANT_NONE;
+}
+
 static int64_t free_float(const struct p6 *s, int32_t at)
 {
     int64_t t = free_time(s, at);
-    if (s->nodes[at].state == P6_FINISHED || p6_is_late(s, at))
+    if (s->nodes[at].state == P6_FINISHED || p6_is_late(s, at) || is_expected(s, at))
         return 0;
     if (t >= INSTANT_BEYOND)
         t = worktime_between(p6_time(s, at), s->c->dates[at].finish,

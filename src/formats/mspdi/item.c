@@ -75,9 +75,25 @@ static double percent_clamped(struct mspdi_reader *r, const struct mspdi_task *t
     return p < 0 ? 0 : 100;
 }
 
+/* Some writers put one and the same date into every field that is not used. The date of a
+ * constraint that has none shows which. */
+static bool is_placeholder_deadline(const struct mspdi_reader *r, const struct mspdi_task *t)
+{
+    const struct item *i = &t->item;
+    return i->constraint == CONSTRAINT_ASAP && i->deadline != INSTANT_NONE &&
+           i->deadline == t->constraint.at && i->deadline < r->project.p.start;
+}
+
 static void drop_placeholders(struct mspdi_reader *r, struct mspdi_task *t)
 {
     struct item *i = &t->item;
+    if (is_placeholder_deadline(r, t)) {
+        report_warn(r->report, "Task/Deadline", t->line,
+                    "Task %lld has the same date in fields that are not used, before the project "
+                    "begins; it is not taken as a deadline",
+                    (long long)t->uid);
+        i->deadline = INSTANT_NONE;
+    }
     if (i->actual_finish != INSTANT_NONE && i->percent_complete < 100) {
         report_warn(r->report, "Task/ActualFinish", t->line,
                     "Task %lld is finished but only %g %% complete; its actual finish was left out",
