@@ -36,6 +36,10 @@ const char *const activity_type_words[] = {"task",
                                            NULL};
 const char *const estimate_distribution_words[] = {"triangular", "pert", "uniform", "lognormal",
                                                    NULL};
+const char *const earned_method_words[] = {
+    "percent", "physical",    "zero_hundred",    "fifty_fifty",
+    "units",   "apportioned", "level_of_effort", NULL,
+};
 const char *const accrual_words[] = {"start", "prorated", "end", NULL};
 
 #define SECONDS(member) FIELD_AS(struct item, member, F_SECONDS), .max = 1e10
@@ -117,6 +121,15 @@ static const struct field fields[] = {
      .doc = "Cost besides that of resources; minor units."},
     {FIELD(struct item, fixed_cost_accrual), .words = accrual_words, .initial = "\"prorated\"",
      .doc = "When the fixed cost falls due."},
+    {FIELD(struct item, earned_method), .words = earned_method_words,
+     .doc = "How its earned value is told: by percent_complete, physical_percent, all at the end, "
+            "half at each end, units_done of units_total, in step with earned_base, as planned."},
+    {FIELD(struct item, units_total), .max = 1e12, .flags = FIELD_OPTIONAL,
+     .doc = "Units it is measured by: things to be made, weights of milestones, points."},
+    {FIELD(struct item, units_done), .max = 1e12, .flags = FIELD_OPTIONAL,
+     .doc = "How many of them are there."},
+    {FIELD(struct item, earned_base), .refers = "item",
+     .doc = "Item whose earned value it follows when apportioned; absent: by percent_complete."},
     {FIELD(struct item, wbs_code), .max = 255,
      .doc = "Own code; absent: computed from the outline."},
     {FIELD(struct item, external_ref),
@@ -152,6 +165,16 @@ static void estimates_check(const struct item *i, struct problems *to)
         problems_add(to, "estimate_pessimistic_s", "must not be less than the other estimates");
 }
 
+static void earned_check(const struct item *i, struct problems *to)
+{
+    if (i->earned_method == EARNED_UNITS && !(i->units_total > 0))
+        problems_add(to, "units_total", "measuring by units needs how many there are in all");
+    if (i->units_done > i->units_total)
+        problems_add(to, "units_done", "must not be more than units_total");
+    if (i->earned_base.v && i->earned_base.v == i->head.id.v)
+        problems_add(to, "earned_base", "an item cannot follow itself");
+}
+
 static void item_check(const void *record, struct problems *to)
 {
     const struct item *i = record;
@@ -165,6 +188,7 @@ static void item_check(const void *record, struct problems *to)
     check_order(i->actual_start, i->actual_finish, "actual_finish", "actual_start", to);
     check_order(i->stop_at, i->resume_at, "resume_at", "stop_at", to);
     estimates_check(i, to);
+    earned_check(i, to);
 }
 
 const struct entity item_entity = {

@@ -61,6 +61,16 @@ enum estimate_distribution {
     ESTIMATE_UNIFORM,
     ESTIMATE_LOGNORMAL,
 };
+/* How its earned value is told (EIA-748). */
+enum earned_method {
+    EARNED_PERCENT,  /* by percent_complete */
+    EARNED_PHYSICAL, /* by physical_percent */
+    EARNED_ZERO_HUNDRED,
+    EARNED_FIFTY_FIFTY,
+    EARNED_UNITS,       /* units_done of units_total: things made, weights of milestones, points */
+    EARNED_APPORTIONED, /* in step with earned_base */
+    EARNED_LEVEL_OF_EFFORT,
+};
 enum accrual { ACCRUAL_START, ACCRUAL_PRORATED, ACCRUAL_END };
 extern const char *const item_kind_words[];
 extern const char *const item_state_words[];
@@ -69,6 +79,7 @@ extern const char *const duration_type_words[];
 extern const char *const constraint_words[];
 extern const char *const activity_type_words[];
 extern const char *const estimate_distribution_words[];
+extern const char *const earned_method_words[];
 extern const char *const accrual_words[];
 
 enum { RANK_GAP = 1048576 }; /* between neighbours, so that a row is moved by writing one rank */
@@ -110,10 +121,13 @@ struct item {
     int64_t              estimate_optimistic_s, estimate_likely_s, estimate_pessimistic_s;
     enum estimate_distribution estimate_distribution;
     enum accrual               fixed_cost_accrual;
-    double                     points;           /* NaN = not estimated */
-    int64_t                    fixed_cost_minor; /* minor units of the project's currency */
-    str                        wbs_code;         /* own code; absent = computed */
-    str                        external_ref;     /* item of another plan, "file\uid" */
+    enum earned_method         earned_method;
+    double                     points;                  /* NaN = not estimated */
+    double                     units_total, units_done; /* of EARNED_UNITS; NaN = not told */
+    struct id                  earned_base;             /* of EARNED_APPORTIONED */
+    int64_t                    fixed_cost_minor;        /* minor units of the project's currency */
+    str                        wbs_code;                /* own code; absent = computed */
+    str                        external_ref;            /* item of another plan, "file\uid" */
     str                        hyperlink, hyperlink_title, contact;
     int64_t                    source_uid; /* INT_NONE = not imported */
 };

@@ -11,7 +11,7 @@
 
 enum { APPLICATION_ID = 0x474e544c }; /* "GNTL" */
 
-const char *const *const migrations[] = {schema_001, schema_002};
+const char *const *const migrations[] = {schema_001, schema_002, schema_003};
 const int                n_migrations = (int)COUNT(migrations);
 
 static const struct {
@@ -54,15 +54,20 @@ static err pragma_get(struct conn *c, const char *sql, int64_t *ret_value)
     return e;
 }
 
+void migrations_step(int version, struct buf *to)
+{
+    buf_z(to, "BEGIN IMMEDIATE; ");
+    for (const char *const *part = migrations[version - 1]; *part; part++)
+        expand(to, *part);
+    buf_fmt(to, "PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT", APPLICATION_ID,
+            version);
+    buf_char(to, 0);
+}
+
 static err step(struct conn *c, int version)
 {
     struct buf text = {0};
-    buf_z(&text, "BEGIN IMMEDIATE; ");
-    for (const char *const *part = migrations[version - 1]; *part; part++)
-        expand(&text, *part);
-    buf_fmt(&text, "PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT", APPLICATION_ID,
-            version);
-    buf_char(&text, 0);
+    migrations_step(version, &text);
     err e = conn_script(c, text.p, "preparing the database");
     buf_done(&text);
     if (e.code && !sqlite3_get_autocommit(c->db))

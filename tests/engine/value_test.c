@@ -158,8 +158,10 @@ Test(value, nothing_is_not_zero)
 Test(value, planned_at_start_between_and_at_end)
 {
     const struct worktime *w = weekdays();
-    struct value_item      i = {
-             .start = monday, .finish = monday + 9 * HOUR, .at_start = 10, .spread = 80, .at_end = 5};
+    struct value_item      i = {.start = monday, .finish = monday + 9 * HOUR};
+    i.at_start = 10;
+    i.spread = 80;
+    i.at_end = 5;
     close_to(value_planned(&i, w, monday), 0, 1e-9, "before work begins");
     close_to(value_planned(&i, w, monday + HOUR), 20, 1e-9, "an hour of eight");
     close_to(value_planned(&i, w, monday + 4 * HOUR), 50, 1e-9, "noon");
@@ -179,14 +181,14 @@ Test(value, series_ends_in_what_is_measured)
     const instant          at = v[1].finish;
     const instant     moments[] = {monday, v[0].finish, v[1].start + 9 * HOUR, at, v[3].finish};
     struct value_sum *s = NULL;
-    cr_assert_eq(value_series(&mem, &p, at, moments, 5, &s).code, ERR_NONE);
+    cr_assert_eq(value_series(&mem, &p, at, (struct value_moments){moments, 5}, &s).code, ERR_NONE);
     close_to(s[0].earned, 0, 1e-9, "nothing at the start");
     close_to(s[1].earned, 100, 1e-9, "the first");
     close_to(s[2].earned, 110, 1e-9, "a fifth of the half");
     close_to(s[3].earned, 150, 1e-9, "as measured");
     close_to(s[3].actual, 200, 1e-9, "as measured");
     close_to(s[4].planned, 400, 1e-9, "the whole budget");
-    cr_assert_eq(value_series(&mem, &p, at, moments, VALUE_SERIES_MAX + 1, &s).code, ERR_INVALID);
+    cr_assert_eq(value_series(&mem, &p, at, too_many, &s).code, ERR_INVALID);
 }
 
 Test(value, earned_periods)

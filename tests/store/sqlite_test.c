@@ -1,6 +1,7 @@
 /* Transactions, opening, and what a person is told when the folder or the file is not as it should
  * be. */
 #include "store/fixture.h"
+#include "store/migrations.h"
 
 #include <criterion/criterion.h>
 #include <fcntl.h>
@@ -230,27 +231,15 @@ Test(sqlite, a_newer_version)
     folder_drop(folder);
 }
 
-/* A file of the first version: its columns are taken back, its number too. */
-Test(sqlite, an_older_version_is_led_to_this_one)
+/* A file as a program of that version made it, with a project in it. */
+static void make_of_version(const char *folder, int version)
 {
-    static const char *const columns[] = {
-        "project DROP COLUMN profile",        "project DROP COLUMN lag_calendar",
-        "project DROP COLUMN progress_mode",  "project DROP COLUMN float_type",
-        "project DROP COLUMN critical_by",    "project DROP COLUMN must_finish_by",
-        "item DROP COLUMN constraint2",       "item DROP COLUMN constraint2_at",
-        "item DROP COLUMN activity_type",     "item DROP COLUMN expected_finish",
-        "item DROP COLUMN external_start_at", "item DROP COLUMN external_finish_at",
-        "item DROP COLUMN data_date",         "project DROP COLUMN use_expected_finish"};
-    const char   *folder = folder_make_new();
-    struct store *s;
-    make_with(folder, "PRAGMA user_version = 1");
-    for (size_t i = 0; i < COUNT(columns); i++) {
-        char sql[100];
-        (void)snprintf(sql, sizeof sql, "ALTER TABLE %s", columns[i]);
-        run_sql(folder, sql);
+    for (int v = 1; v <= version; v++) {
+        struct buf script = {0};
+        migrations_step(v, &script);
+        run_sql(folder, script.p);
+        buf_done(&script);
     }
-    must(store_sqlite_open(str_from(folder), &s));
-    store_close(s);
     run_sql(folder, "INSERT INTO project (rev, created_at, updated_at, title, method, phase,"
                     " priority, start, schedule_from, zone, currency_digits, minutes_per_day,"
                     " minutes_per_week, days_per_month, default_start_s, default_finish_s,"
@@ -258,9 +247,20 @@ Test(sqlite, an_older_version_is_led_to_this_one)
                     " multiple_critical_paths, week_start, new_items_manual) VALUES"
                     " (1, 0, 0, 'old', 'waterfall', 'planning', 500, 0, 'start', 'UTC', 2, 480,"
                     " 2400, 20, 28800, 61200, 0, 1, 1, 0, 1, 0)");
-    must(store_sqlite_open(str_from(folder), &s));
-    store_close(s);
-    folder_drop(folder);
+}
+
+Test(sqlite, an_older_version_is_led_to_this_one)
+{
+    for (int version = 1; version < n_migrations; version++) {
+        const char   *folder = folder_make_new();
+        struct store *s;
+        make_of_version(folder, version);
+        must(store_sqlite_open(str_from(folder), &s));
+        store_close(s);
+        must(store_sqlite_open(str_from(folder), &s));
+        store_close(s);
+        folder_drop(folder);
+    }
 }
 
 Test(sqlite, a_database_of_another_program)

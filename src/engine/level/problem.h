@@ -25,7 +25,7 @@ struct level_problem {
     const int32_t *mode_use;      /* [mode * n_stocks + stock]; NULL when n_stocks is 0 */
     const int32_t *succ_first;    /* n_activities + 1 */
     const int32_t *succ;
-    const int32_t *succ_lag;      /* periods, may be negative; NULL: all 0 */
+    const int32_t *succ_lag; /* periods, may be negative; NULL: all 0 */
 };
 
 /* A solution: both by activity. The makespan is the latest finish. */

@@ -168,19 +168,20 @@ static double part_by(const struct value_plan *p, const struct value_item *i, in
 }
 
 err value_series(struct arena *mem, const struct value_plan *plan, instant at,
-                 const instant *moments, int32_t n, struct value_sum **ret_sums)
+                 struct value_moments moments, struct value_sum **ret_sums)
 {
-    if (n < 0 || n > VALUE_SERIES_MAX)
-        return err_make(ERR_INVALID, "at most %d moments, not %d", VALUE_SERIES_MAX, (int)n);
+    if (moments.n < 0 || moments.n > VALUE_SERIES_MAX)
+        return err_make(ERR_INVALID, "at most %d moments, not %d", VALUE_SERIES_MAX,
+                        (int)moments.n);
     TRY(check_chains(plan));
-    struct value_sum *sums = arena_array(mem, struct value_sum, (size_t)n);
+    struct value_sum *sums = arena_array(mem, struct value_sum, (size_t)moments.n);
     for (int32_t k = 0; k < plan->n; k++) {
         const struct value_item *i = &plan->items[k];
         const struct value_sum   now = sum_of(plan, i, at);
-        for (int32_t m = 0; m < n; m++) {
-            const double part = part_by(plan, i, at, moments[m]);
-            const double planned = value_planned(i, plan->calendar, moments[m]);
-            const bool   is_effort = i->method == VALUE_LEVEL_OF_EFFORT && moments[m] < at;
+        for (int32_t m = 0; m < moments.n; m++) {
+            const double part = part_by(plan, i, at, moments.v[m]);
+            const double planned = value_planned(i, plan->calendar, moments.v[m]);
+            const bool   is_effort = i->method == VALUE_LEVEL_OF_EFFORT && moments.v[m] < at;
             add_sum(&sums[m],
                     (struct value_sum){now.budget, planned, is_effort ? planned : now.earned * part,
                                        now.actual * part});
@@ -196,7 +197,7 @@ static err recent_cpi_of(struct arena *mem, const struct value_plan *plan, insta
 {
     const instant     before = at - RECENT_PERIODS * PERIOD_S;
     struct value_sum *then = NULL;
-    TRY(value_series(mem, plan, at, &before, 1, &then));
+    TRY(value_series(mem, plan, at, (struct value_moments){&before, 1}, &then));
     const double spent = now.actual - then->actual;
     *ret_cpi = spent > 0 ? (now.earned - then->earned) / spent : NAN;
     return OK;

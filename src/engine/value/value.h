@@ -119,11 +119,15 @@ struct value_indices value_indices_of(struct value_sum all, struct value_times t
 /* Planned value of one item at t. O(1). */
 double value_planned(const struct value_item *item, const struct worktime *plan, instant t);
 
-/* Planned, earned and actual at each of n ascending moments. Between its actual start and the
- * moment `at` an item is taken to have earned and cost evenly; later moments carry what stands at
- * `at`, which whoever draws the line leaves out. O(items · n). */
+/* Planned, earned and actual at each of the moments, in ascending order. Between its actual start
+ * and the moment `at` an item is taken to have earned and cost evenly; later moments carry what
+ * stands at `at`, which whoever draws the line leaves out. O(items · moments). */
+struct value_moments {
+    const instant *v;
+    int32_t        n;
+};
 err value_series(struct arena *mem, const struct value_plan *plan, instant at,
-                 const instant *moments, int32_t n, struct value_sum **ret_sums);
+                 struct value_moments moments, struct value_sum **ret_sums);
 
 /* Earned schedule in whole periods and a part of the next, C + (EV − PV_C) / (PV_C+1 − PV_C), of
  * planned values at the ends of periods 0 (the start), 1, …: the textbook's form. */

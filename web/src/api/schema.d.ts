@@ -1321,6 +1321,24 @@ export interface components {
        * @enum {string}
        */
       readonly fixed_cost_accrual: "start" | "prorated" | "end";
+      /**
+       * @description How its earned value is told: by percent_complete, physical_percent, all at the end, half at each end, units_done of units_total, in step with earned_base, as planned.
+       * @enum {string}
+       */
+      readonly earned_method:
+        | "percent"
+        | "physical"
+        | "zero_hundred"
+        | "fifty_fifty"
+        | "units"
+        | "apportioned"
+        | "level_of_effort";
+      /** @description Units it is measured by: things to be made, weights of milestones, points. */
+      readonly units_total: number | null;
+      /** @description How many of them are there. */
+      readonly units_done: number | null;
+      /** @description Item whose earned value it follows when apportioned; absent: by percent_complete. */
+      readonly earned_base: number | null;
       /** @description Own code; absent: computed from the outline. */
       readonly wbs_code: string | null;
       /** @description Item of another plan that it stands for: file\uid. */
@@ -1610,6 +1628,24 @@ export interface components {
        * @enum {string}
        */
       readonly fixed_cost_accrual: "start" | "prorated" | "end";
+      /**
+       * @description How its earned value is told: by percent_complete, physical_percent, all at the end, half at each end, units_done of units_total, in step with earned_base, as planned.
+       * @enum {string}
+       */
+      readonly earned_method?:
+        | "percent"
+        | "physical"
+        | "zero_hundred"
+        | "fifty_fifty"
+        | "units"
+        | "apportioned"
+        | "level_of_effort";
+      /** @description Units it is measured by: things to be made, weights of milestones, points. */
+      readonly units_total?: number | null;
+      /** @description How many of them are there. */
+      readonly units_done?: number | null;
+      /** @description Item whose earned value it follows when apportioned; absent: by percent_complete. */
+      readonly earned_base?: number | null;
       /** @description Own code; absent: computed from the outline. */
       readonly wbs_code?: string | null;
       /** @description Item of another plan that it stands for: file\uid. */

@@ -94,6 +94,21 @@ export const SECTIONS: readonly PanelSection[] = [
         control: "select",
         choices: ["start", "prorated", "end"],
       },
+      {
+        field: "earned_method",
+        control: "select",
+        choices: [
+          "percent",
+          "physical",
+          "zero_hundred",
+          "fifty_fifty",
+          "units",
+          "apportioned",
+          "level_of_effort",
+        ],
+      },
+      { field: "units_total", control: "number" },
+      { field: "units_done", control: "number" },
     ],
   },
   {
