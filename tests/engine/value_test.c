@@ -175,10 +175,11 @@ Test(value, planned_at_start_between_and_at_end)
 
 Test(value, series_ends_in_what_is_measured)
 {
-    const struct worktime *w = weekdays();
-    struct value_item     *v = four(w);
-    struct value_plan      p = {v, 4, w, NAN};
-    const instant          at = v[1].finish;
+    const struct worktime     *w = weekdays();
+    struct value_item         *v = four(w);
+    struct value_plan          p = {v, 4, w, NAN};
+    const instant              at = v[1].finish;
+    const struct value_moments too_many = {NULL, VALUE_SERIES_MAX + 1};
     const instant     moments[] = {monday, v[0].finish, v[1].start + 9 * HOUR, at, v[3].finish};
     struct value_sum *s = NULL;
     cr_assert_eq(value_series(&mem, &p, at, (struct value_moments){moments, 5}, &s).code, ERR_NONE);
