@@ -55,7 +55,6 @@ void change_json(struct json_out *o, struct arena *mem, const struct change *c, 
 /* One record as an object, with what was calculated for it. plan may be NULL. */
 void record_json(struct json_out *o, const struct plan *plan, const struct entity *e,
                  const void *record);
-void project_json(struct json_out *o, const struct plan *plan, const struct project *p);
 
 /* "3", or "3.17" for what changes with the plan: only the first number counts for If-Match. */
 void record_etag(struct reply *to, const struct plan *plan, const struct entity *e,
@@ -68,6 +67,11 @@ str record_title(struct arena *mem, const struct plan *plan, const struct entity
 
 /* Prints the problem of a refusal. A conflict over If-Match is 412, else 409. */
 err refuse(struct request *q, struct reply *to, err why, const struct refusal *refusal);
+
+/* ---- projects.c ------------------------------------------------------------------------------ */
+
+/* The project with what its plan makes of it: the date that is not given, items and progress. */
+void project_json(struct json_out *o, const struct plan *plan, const struct project *p);
 
 /* ---- feed.c -------------------------------------------------------------------------------- */
 

@@ -1,7 +1,8 @@
 /* api/projects.c - projects: list, create, read, change, delete.
  *
  * The list comes straight from the store, so that no plan has to be loaded for it: a project's
- * calculated finish stands in the last entry of its journal. One project is printed with its plan.
+ * calculated finish stands in the last entry of its journal, its progress in the plan if that is in
+ * memory. One project is printed with its plan.
  */
 #include "api/list.h"
 #include "api/parts.h"
@@ -11,6 +12,26 @@
 static const struct shape projects_out = {SHAPE_LIST, &project_entity, NULL, NULL};
 static const struct shape project_out = {SHAPE_RECORD, &project_entity, NULL, NULL};
 static const struct shape project_in = {SHAPE_INPUT, &project_entity, NULL, NULL};
+
+/* Puts in what the plan makes of the project: the date that is not given, items and progress. */
+static void project_calculated(const struct plan *plan, struct project *p)
+{
+    if (p->schedule_from == SCHEDULE_FROM_START)
+        p->finish = plan_finish(plan);
+    else
+        p->start = plan_start(plan);
+    p->percent_complete = plan_progress(plan, &p->item_count);
+}
+
+void project_json(struct json_out *o, const struct plan *plan, const struct project *p)
+{
+    struct project shown = *p;
+    if (plan)
+        project_calculated(plan, &shown);
+    jo_object(o);
+    entity_json_members(o, &project_entity, &shown);
+    jo_object_end(o);
+}
 
 struct gathered {
     struct arena         *mem;
@@ -33,10 +54,15 @@ static err take_finish(void *arg, const struct journal_entry *entry)
 }
 
 /* The calculated finish, where none is given: as of the last batch. */
-static err finish_of(struct app *app, struct project *p)
+static err calculated_of(struct app *app, struct project *p)
 {
     struct journal_query last = {.project = p->head.id, .limit = 1, .heads_only = true};
-    return p->finish == INSTANT_NONE ? app_journal(app, &last, take_finish, &p->finish) : OK;
+    const struct plan   *plan = app_plan_ready(app, p->head.id);
+    if (!plan)
+        return p->finish == INSTANT_NONE ? app_journal(app, &last, take_finish, &p->finish) : OK;
+    project_calculated(plan, p);
+    plan_unref(plan);
+    return OK;
 }
 
 static err projects_list(struct request *q, struct reply *to)
@@ -44,7 +70,7 @@ static err projects_list(struct request *q, struct reply *to)
     struct gathered g = {.mem = q->mem};
     TRY(app_projects(api_of(q)->s.app, gather, &g));
     for (size_t i = 0; i < g.v.n; i++)
-        TRY(finish_of(api_of(q)->s.app, g.v.v[i]));
+        TRY(calculated_of(api_of(q)->s.app, g.v.v[i]));
     struct list_source all = {
         .entity = &project_entity, .records = (const void *const *)g.v.v, .n = g.v.n};
     return list_answer(q, to, &all, NULL);

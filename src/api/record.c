@@ -6,19 +6,6 @@
 #include "api/out.h"
 #include "api/parts.h"
 
-void project_json(struct json_out *o, const struct plan *plan, const struct project *p)
-{
-    struct project shown = *p;
-    bool           is_forward = p->schedule_from == SCHEDULE_FROM_START;
-    if (plan && is_forward)
-        shown.finish = plan_finish(plan);
-    if (plan && !is_forward)
-        shown.start = plan_start(plan);
-    jo_object(o);
-    entity_json_members(o, &project_entity, &shown);
-    jo_object_end(o);
-}
-
 void record_json(struct json_out *o, const struct plan *plan, const struct entity *e,
                  const void *record)
 {

@@ -105,13 +105,28 @@ err app_plan(struct app *a, struct id project, const struct plan **ret_plan)
     return plans_get(a, project, ret_plan);
 }
 
-err app_projects(struct app *a, store_row_fn *see, void *arg)
+const struct plan *app_plan_ready(struct app *a, struct id project)
+{
+    return plans_ready(&a->plans, project);
+}
+
+static err each_of(struct app *a, const struct entity *e, store_row_fn *see, void *arg)
 {
     struct store_tx *tx;
     TRY(store_begin(a->store, STORE_READ, &tx));
-    err e = store_each(tx, &project_entity, (struct id){0}, see, arg);
+    err failed = store_each(tx, e, (struct id){0}, see, arg);
     store_rollback(tx);
-    return e;
+    return failed;
+}
+
+err app_users(struct app *a, store_row_fn *see, void *arg)
+{
+    return each_of(a, &user_entity, see, arg);
+}
+
+err app_projects(struct app *a, store_row_fn *see, void *arg)
+{
+    return each_of(a, &project_entity, see, arg);
 }
 
 static err home_of(struct store_tx *tx, const struct entity *e, struct id record,

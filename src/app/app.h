@@ -99,8 +99,11 @@ void app_undo_state(struct app *a, struct id project, str client, bool *ret_can_
 
 /* The published plan, loaded and calculated if needed; the caller unrefs. ERR_NOT_FOUND. */
 err app_plan(struct app *a, struct id project, const struct plan **ret_plan);
+/* The same if it is in memory, else NULL; never waits for the store. */
+const struct plan *app_plan_ready(struct app *a, struct id project);
 
-/* All projects in order of id, straight from the store. */
+/* All users, and all projects, in order of id, straight from the store. */
+err app_users(struct app *a, store_row_fn *see, void *arg);
 err app_projects(struct app *a, store_row_fn *see, void *arg);
 /* Which project a record belongs to. ERR_NOT_FOUND. */
 err app_project_of(struct app *a, const struct entity *e, struct id record, struct id *ret_project);

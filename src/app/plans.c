@@ -88,17 +88,24 @@ static void publish(struct plans *p, struct place *place, const struct plan *pla
         drop_oldest(p);
 }
 
-static const struct plan *find(struct plans *p, struct id project)
+/* asked: it shall stay among those that are used. */
+static const struct plan *find(struct plans *p, struct id project, bool asked)
 {
     pthread_mutex_lock(&p->lock);
     int64_t            at;
     const struct plan *plan = NULL;
     if (map_get(&p->index, project.v, &at) && p->all[at]->published) {
-        p->all[at]->used = ++p->ticks;
+        if (asked)
+            p->all[at]->used = ++p->ticks;
         plan = plan_ref(p->all[at]->published);
     }
     pthread_mutex_unlock(&p->lock);
     return plan;
+}
+
+const struct plan *plans_ready(struct plans *p, struct id project)
+{
+    return find(p, project, false);
 }
 
 /* ---- loading ----------------------------------------------------------------------------- */
@@ -177,7 +184,7 @@ static bool load_dates(void *self, struct id item, instant *ret_start, instant *
 static err load_one(struct load *l, struct id project)
 {
     struct plan       *plan = NULL;
-    const struct plan *known = find(&l->app->plans, project);
+    const struct plan *known = find(&l->app->plans, project, true);
     if (known) {
         vec_push(&l->mem, &l->known, known);
         return OK;
@@ -259,7 +266,8 @@ static bool publish_all(struct load *l)
 
 static err load_in(struct load *l, struct id project, const struct plan **ret_plan)
 {
-    const struct plan *plan = find(&l->app->plans, project); /* somebody may have been faster */
+    const struct plan *plan = find(&l->app->plans, project,
+                                   true); /* somebody may have been faster */
     if (!plan) {
         map_init(&l->homes, &l->mem, 16);
         TRY(load_all(l, project));
@@ -290,7 +298,7 @@ static err load(struct app *a, struct id project, const struct plan **ret_plan)
 
 err plans_get(struct app *a, struct id project, const struct plan **ret_plan)
 {
-    const struct plan *plan = find(&a->plans, project);
+    const struct plan *plan = find(&a->plans, project, true);
     while (!plan)
         TRY(load(a, project, &plan));
     *ret_plan = plan;

@@ -44,6 +44,9 @@ void plans_done(struct plans *p);
  * ERR_NOT_FOUND. */
 err plans_get(struct app *a, struct id project, const struct plan **ret_plan);
 
+/* The published plan if it is in memory, counted, else NULL. Asking does not keep it there. */
+const struct plan *plans_ready(struct plans *p, struct id project);
+
 /* The writer's view: what the running group made of it, else the published one. Counted. */
 err plans_working(struct app *a, struct id project, const struct plan **ret_plan);
 

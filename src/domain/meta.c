@@ -151,7 +151,7 @@ bool entity_equal(const struct entity *e, const void *a, const void *b)
 {
     for (size_t i = 0; i < entity_fields(e); i++) {
         const struct field *f = entity_field(e, i);
-        if (!is_bookkeeping(f) && !field_equal(f, a, b))
+        if (!is_bookkeeping(f) && !(f->flags & FIELD_COMPUTED) && !field_equal(f, a, b))
             return false;
     }
     return true;

@@ -79,7 +79,7 @@ const struct entity *entity_plural(str name);                /* by plural */
 /* Fills in the initial values; head is zeroed, its instants absent. */
 void entity_init(const struct entity *e, void *record);
 
-/* All but rev and updated_at. */
+/* All but rev, updated_at and what is calculated. */
 bool entity_equal(const struct entity *e, const void *a, const void *b);
 
 /* Texts too. */

@@ -13,6 +13,7 @@
 #include "base/heap.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdatomic.h>
 
 /* ---- life -------------------------------------------------------------------------------- */
@@ -190,4 +191,26 @@ instant plan_start(const struct plan *p)
 instant plan_finish(const struct plan *p)
 {
     return p->finish;
+}
+
+double plan_progress(const struct plan *p, int64_t *ret_items)
+{
+    double weight = 0, done = 0, plain_done = 0;
+    size_t n = 0;
+    *ret_items = 0;
+    for (size_t s = 0; s < plan_slots(p, &item_entity); s++) {
+        const struct item     *i = plan_at(p, &item_entity, s);
+        const struct item_row *row = i ? plan_row(p, s) : NULL;
+        *ret_items += i && !i->is_blank;
+        if (!row || i->is_blank || !i->is_active || row->is_summary)
+            continue;
+        double duration = row->duration_s == DURATION_NONE ? 0 : (double)row->duration_s;
+        weight += duration;
+        done += duration * row->percent_complete;
+        plain_done += row->percent_complete;
+        n++;
+    }
+    if (weight > 0)
+        return done / weight;
+    return n ? plain_done / (double)n : NAN;
 }

@@ -104,6 +104,11 @@ const struct item_row *plan_row_of(const struct plan *p, struct id item);
 instant plan_start(const struct plan *p); /* of the whole project; INSTANT_NONE when empty */
 instant plan_finish(const struct plan *p);
 
+/* How many items there are, and how much of them is done in percent: items that are no summaries,
+ * weighted by their duration (milestones alone: each counts the same). Inactive and blank ones
+ * count for nothing; NaN when none is left. O(items); after plan_calculate. */
+double plan_progress(const struct plan *p, int64_t *ret_items);
+
 /* ---- differences ------------------------------------------------------------------------- */
 
 struct plan_change {

@@ -87,6 +87,11 @@ static const struct field fields[] = {
     {FIELD(struct project, source_name), .doc = "File that the plan was imported from."},
     {FIELD_AS(struct project, archived_at, F_INSTANT),
      .doc = "When the project was put aside; absent: in use."},
+    {FIELD(struct project, item_count), .flags = FIELD_COMPUTED | FIELD_READONLY | FIELD_OPTIONAL,
+     .doc = "How many items its plan has; absent: the plan is not in memory."},
+    {FIELD(struct project, percent_complete), .max = 100,
+     .flags = FIELD_COMPUTED | FIELD_READONLY | FIELD_OPTIONAL,
+     .doc = "Share of the plan that is done, weighted by duration; absent as item_count is."},
 };
 
 static void project_check(const void *record, struct problems *to)

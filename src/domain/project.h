@@ -58,8 +58,10 @@ struct project {
     instant             must_finish_by; /* late dates begin here; absent: at the last finish */
     int64_t             week_start;     /* 0 Sunday … 6 Saturday, for display */
     str                 author, company, manager, category, keywords;
-    str                 source_name; /* file it was imported from; absent = made here */
-    instant             archived_at; /* absent = in use */
+    str                 source_name;      /* file it was imported from; absent = made here */
+    instant             archived_at;      /* absent = in use */
+    int64_t             item_count;       /* calculated: rows that are not blank */
+    double              percent_complete; /* calculated: weighted by duration */
 };
 
 extern const struct entity project_entity;

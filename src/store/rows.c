@@ -73,7 +73,8 @@ static bool read_field(struct call *call, const struct field *f, void *record, i
     return false;
 }
 
-/* What is not kept stays as in a zeroed record, but for the dates of a head. */
+/* What is not kept stays as in a zeroed record, but for the dates of a head and what is calculated,
+ * which are absent. */
 err row_read(struct call *call, const struct entity *e, void *ret_record)
 {
     const struct kept *kept = &call->conn->owner->kept[e->no];
@@ -86,6 +87,8 @@ err row_read(struct call *call, const struct entity *e, void *ret_record)
         else if (!read_field(call, kept->v[i], ret_record, i))
             return field_damaged(call, e, kept->v[i]);
     }
+    for (int i = kept->n; i < kept->n + kept->n_computed; i++)
+        field_clear(kept->v[i], ret_record);
     return OK;
 }
 

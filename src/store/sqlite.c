@@ -167,6 +167,9 @@ static void kept_make(struct sqlite_store *s, const struct entity *e)
     for (size_t i = 0; i < entity_fields(e); i++)
         if (sql_keeps(e, entity_field(e, i)))
             kept->v[kept->n++] = entity_field(e, i);
+    for (size_t i = 0; i < entity_fields(e); i++)
+        if (entity_field(e, i)->flags & FIELD_COMPUTED)
+            kept->v[kept->n + kept->n_computed++] = entity_field(e, i);
 }
 
 static void texts_make(struct sqlite_store *s, const struct entity *e)

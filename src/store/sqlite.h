@@ -67,9 +67,9 @@ struct sqlite_store {
     pthread_mutex_t pool_lock;
     struct conn    *writer, *idle;
     const char    **texts; /* by slot of entities; the fixed ones are handed in */
-    struct kept {          /* by entity: its fields that are columns, in order */
+    struct kept { /* by entity: its fields that are columns, in order, then what is calculated */
         const struct field **v;
-        int                  n;
+        int                  n, n_computed;
     } kept[ENTITY_COUNT];
 };
 

@@ -161,6 +161,40 @@ static void try_project(const struct sample *s)
                           "", NULL));
 }
 
+/* Some tables, by name; what is not one of a plan is told. */
+static void try_tables(const struct sample *s)
+{
+    const char   *path = "/api/v1/projects/*/plan?tables=custom_values,%20resource_rates";
+    struct answer some = place_ask(&place, "GET", place_path(&place, path, s->project), "", NULL);
+    expect(200, some);
+    cr_expect(str_has(some.body, S("\"custom_values\":{\"count\":")));
+    cr_expect(str_has(some.body, S("\"resource_rates\":{")) &&
+              !str_has(some.body, S("\"items\":")));
+    static const char *const wrong[] = {"users", "nothing", "projects", "items,", ""};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        str asked = str_fmt(&place.mem, "/api/v1/projects/*/plan?tables=%s", wrong[i]);
+        expect(400, place_ask(&place, "GET", place_path(&place, asked.p, s->project), "", NULL));
+    }
+}
+
+/* What is calculated stands in the list as soon as the plan is in memory, and nobody sets it. */
+static void try_progress(const struct sample *s)
+{
+    const char *one = place_path(&place, "/api/v1/projects/*", s->project);
+    const char *a = place_path(&place, "/api/v1/items/*", s->a);
+    expect(200, place_ask(&place, "PATCH", a, "If-Match: *\r\n", "{\"percent_complete\":100}"));
+    struct answer list = place_ask(&place, "GET", "/api/v1/projects?filter=item_count%20eq%203", "",
+                                   NULL);
+    expect(200, list);
+    cr_expect(str_has(list.body, S("\"item_count\":3,\"percent_complete\":")), "%.*s",
+              STR_ARG(list.body));
+    expect(422, place_ask(&place, "PATCH", one, "If-Match: *\r\n", "{\"percent_complete\":50}"));
+    struct answer users = place_ask(&place, "GET", "/api/v1/users", "", NULL);
+    expect(200, users);
+    cr_expect(str_has(users.body, S("{\"users\":[{\"id\":1,\"name\":")), "%.*s",
+              STR_ARG(users.body));
+}
+
 static void try_history(const struct sample *s)
 {
     expect(200,
@@ -261,9 +295,11 @@ Test(routes, are_all_hit_and_fit_their_description, .timeout = 120)
     try_frozen(&s, "baseline_items", "{\"baseline\":1,\"item\":1}");
     try_frozen(&s, "baseline_assignments", "{\"baseline\":1,\"assignment\":1}");
     try_project(&s);
+    try_tables(&s);
     try_history(&s);
     try_files(&s);
     try_system();
+    try_progress(&s);
     expect(412, place_ask(&place, "DELETE", place_path(&place, "/api/v1/projects/*", s.project),
                           "If-Match: \"99\"\r\n", NULL));
     expect(204, place_ask(&place, "DELETE", place_path(&place, "/api/v1/projects/*", s.project),

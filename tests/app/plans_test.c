@@ -68,6 +68,10 @@ Test(plans, few_are_kept_and_any_is_found)
     plan_unref(held);
     const struct plan *none;
     cr_assert_eq(app_plan(f.app, (struct id){99}, &none).code, ERR_NOT_FOUND);
+    const struct plan *ready = plans_ready(&f.app->plans, projects[5]);
+    cr_assert(ready && plan_project(ready).v == projects[5].v, "it was asked for last");
+    plan_unref(ready);
+    cr_assert_null(app_plan_ready(f.app, projects[1]), "others took its place");
     fix_done(&f);
 }
 

@@ -15,6 +15,14 @@ static int projects(struct fix *f)
     return n;
 }
 
+static err see_user(void *arg, const void *record)
+{
+    const struct user *user = record;
+    cr_assert(user->name.n && user->head.id.v);
+    ++*(int *)arg;
+    return OK;
+}
+
 static err create(struct fix *f, const char *text, struct id *ret_project)
 {
     const struct json *set;
@@ -25,7 +33,10 @@ static err create(struct fix *f, const char *text, struct id *ret_project)
 Test(projects, come_with_a_standard_calendar)
 {
     struct fix f;
+    int        users = 0;
     fix_init(&f);
+    must(app_users(f.app, see_user, &users));
+    cr_assert_eq(users, 1);
     const struct project *p = plan_project_record(fix_plan(&f));
     cr_assert_eq(p->start, NOW - 2 * HOUR_S, "today at 08:00");
     const struct calendar *c = plan_get(fix_plan(&f), &calendar_entity, p->calendar);

@@ -8,6 +8,7 @@
 #include "base/rng.h"
 
 #include <criterion/criterion.h>
+#include <math.h>
 #include <pthread.h>
 
 static struct plan *plan_of(int64_t n)
@@ -44,6 +45,29 @@ Test(plan, is_a_value)
     cr_assert(str_eq(in_b->title, S("changed")));
     plan_unref(b);
     plan_unref(NULL);
+}
+
+Test(plan, tells_how_much_is_done)
+{
+    struct plan *p = plan_new((struct id){1});
+    int64_t      n = -1;
+    cr_assert(isnan(plan_progress(p, &n)) && n == 0);
+    struct project project;
+    entity_init(&project_entity, &project);
+    project.head.id.v = 1;
+    project.start = 1772438400; /* 2026-03-02T08:00:00Z */
+    plan_put(p, &project_entity, &project);
+    for (int64_t id = 1; id <= 4; id++) {
+        struct item i = fill_item(id, id == 1 ? 0 : 1, id * RANK_GAP, "work");
+        i.duration_s = id * 28800;
+        i.percent_complete = id == 4 ? 100 : 0;
+        i.is_active = id != 2;
+        plan_put(p, &item_entity, &i);
+    }
+    cr_assert(!plan_calculate(p, NULL).code);
+    double percent = plan_progress(p, &n);
+    cr_assert(n == 4 && fabs(percent - 400.0 / 7) < 1e-9, "%f", percent);
+    plan_unref(p);
 }
 
 Test(plan, keeps_every_entity_apart)

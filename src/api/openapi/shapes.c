@@ -18,9 +18,12 @@ static const struct shape shape_columns = {SHAPE_NAMED, NULL, "columns",
 
 const struct shape shape_plan = {
     SHAPE_NAMED, NULL, "plan",
-    "{project: project, seq: int, items: columns, links: columns, resources: columns,"
-    " assignments: columns, calendars: columns, work_weeks: columns, calendar_exceptions: columns,"
-    " baselines: columns, baseline_items: columns, custom_fields: columns}"};
+    "{project: project, seq: int, items~: columns, links~: columns, resources~: columns,"
+    " assignments~: columns, calendars~: columns, work_weeks~: columns,"
+    " calendar_exceptions~: columns, baselines~: columns, baseline_items~: columns,"
+    " custom_fields~: columns, resource_rates~: columns, resource_availabilities~: columns,"
+    " assignment_pieces~: columns, baseline_assignments~: columns, comments~: columns,"
+    " custom_values~: columns}"};
 
 static const struct shape shape_operation = {
     SHAPE_NAMED, NULL, "operation_input",
@@ -74,6 +77,8 @@ const struct shape shape_example = {SHAPE_NAMED, NULL, "example", "{name: text}"
 const struct shape shape_me = {SHAPE_NAMED, NULL, "me",
                                "{user: {id: int, name: text, email: text?}, version: text}"};
 
+const struct shape shape_users = {SHAPE_NAMED, NULL, "users", "{users: [{id: int, name: text}]}"};
+
 const struct shape shape_openapi = {SHAPE_NAMED, NULL, "openapi", "any"};
 
 const struct shape shape_file = {SHAPE_BYTES, NULL, "application/octet-stream", NULL};
@@ -84,10 +89,10 @@ const struct shape shape_health = {SHAPE_BYTES, NULL, "text/plain", NULL};
 void schemas_by_hand(struct json_out *o)
 {
     const struct shape *const all[] = {
-        &shape_problem,    &shape_column,  &shape_columns,  &shape_plan,     &shape_operation,
-        &shape_operations, &shape_moved,   &shape_change,   &shape_undo,     &shape_journal,
-        &shape_history,    &shape_why,     &shape_imported, &shape_exported, &shape_example,
-        &shape_me,         &shape_openapi,
+        &shape_problem,    &shape_column, &shape_columns,  &shape_plan,     &shape_operation,
+        &shape_operations, &shape_moved,  &shape_change,   &shape_undo,     &shape_journal,
+        &shape_history,    &shape_why,    &shape_imported, &shape_exported, &shape_example,
+        &shape_me,         &shape_users,  &shape_openapi,
     };
     for (size_t i = 0; i < COUNT(all); i++) {
         jo_name(o, all[i]->name);

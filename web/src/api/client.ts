@@ -66,8 +66,10 @@ export class Client {
     return this.#ask(`/projects/${id}`, { method: "DELETE", rev });
   }
 
-  plan(project: number): Promise<Outcome<PlanWire>> {
-    return this.#ask(`/projects/${project}/plan`);
+  /** The usual tables, or those named. */
+  plan(project: number, tables?: readonly string[]): Promise<Outcome<PlanWire>> {
+    const which = tables ? `?tables=${tables.join(",")}` : "";
+    return this.#ask(`/projects/${project}/plan${which}`);
   }
 
   operate(project: number, body: OperationsBody, key?: string): Promise<Outcome<Reply>> {

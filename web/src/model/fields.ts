@@ -81,6 +81,8 @@ const PROJECT = {
   keywords: "text",
   source_name: "text",
   archived_at: "time",
+  item_count: "int",
+  percent_complete: "num",
 } as const satisfies Rows<Members<"project">>;
 
 const ITEM = {
@@ -288,6 +290,41 @@ const CUSTOM_FIELD = {
   source_uid: "int",
 } as const satisfies Rows<Members<"custom_field">>;
 
+const CUSTOM_VALUE = {
+  ...COMMON,
+  field: "id",
+  record: "id",
+  value: "text",
+} as const satisfies Rows<Members<"custom_value">>;
+
+const RESOURCE_RATE = {
+  ...COMMON,
+  resource: "id",
+  table_no: "int",
+  from: "time",
+  to: "time",
+  std_rate_minor: "money",
+  ot_rate_minor: "money",
+  per_use_minor: "money",
+} as const satisfies Rows<Members<"resource_rate">>;
+
+const RESOURCE_AVAILABILITY = {
+  ...COMMON,
+  resource: "id",
+  from: "time",
+  to: "time",
+  units: "num",
+} as const satisfies Rows<Members<"resource_availability">>;
+
+const ASSIGNMENT_PIECE = {
+  ...COMMON,
+  assignment: "id",
+  kind: "enum",
+  start: "time",
+  finish: "time",
+  work_s: "secs",
+} as const satisfies Rows<Members<"assignment_piece">>;
+
 export const ENTITIES = {
   project: PROJECT,
   item: { ...ITEM, ...ITEM_COMPUTED } satisfies Rows<Members<"item">>,
@@ -301,6 +338,10 @@ export const ENTITIES = {
   baseline_item: BASELINE_ITEM,
   comment: COMMENT,
   custom_field: CUSTOM_FIELD,
+  custom_value: CUSTOM_VALUE,
+  resource_rate: RESOURCE_RATE,
+  resource_availability: RESOURCE_AVAILABILITY,
+  assignment_piece: ASSIGNMENT_PIECE,
 } as const;
 
 export type EntityName = keyof typeof ENTITIES;
@@ -321,7 +362,16 @@ export const PLAN_TABLES = {
   custom_fields: "custom_field",
 } as const satisfies Record<string, EntityName>;
 
+/** Further tables of a plan, fetched by name when somebody first asks for them. */
+export const FURTHER_TABLES = {
+  custom_values: "custom_value",
+  resource_rates: "resource_rate",
+  resource_availabilities: "resource_availability",
+  assignment_pieces: "assignment_piece",
+} as const satisfies Record<string, EntityName>;
+
 export type PlanTableName = keyof typeof PLAN_TABLES;
+export type FurtherTableName = keyof typeof FURTHER_TABLES;
 export type PlanEntity = (typeof PLAN_TABLES)[PlanTableName];
 
 export function fieldsOf(entity: EntityName): FieldTypes {

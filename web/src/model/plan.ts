@@ -9,6 +9,8 @@ import { CalendarShelf } from "./calendar-shelf.ts";
 import type { WorkCalendar } from "./calendar.ts";
 import {
   type EntityName,
+  FURTHER_TABLES,
+  type FurtherTableName,
   type ItemField,
   PLAN_TABLES,
   type PlanTableName,
@@ -48,6 +50,7 @@ export class Plan {
   project: Values = {};
   seq = 0;
   #tables = new Map<EntityName, Table>();
+  #further = new Set<FurtherTableName>();
 
   constructor() {
     for (const entity of Object.values(PLAN_TABLES)) this.#tables.set(entity, new Table(entity));
@@ -186,6 +189,7 @@ export class Plan {
       const columns = wire[name];
       if (columns) table.upsert(columns as WireColumns);
     }
+    this.#takeFurther(wire);
     this.project = readProject(wire.project);
     this.seq = wire.seq;
     this.#rebuild();
@@ -196,6 +200,35 @@ export class Plan {
     });
   }
 
+  /** Tables that are here besides the usual ones, and have to come with a plan that is fetched anew. */
+  get further(): readonly FurtherTableName[] {
+    return [...this.#further];
+  }
+
+  /** Puts further tables in; from then on changes of them are followed. */
+  loadFurther(wire: PlanWire): void {
+    this.#emit({ entities: this.#takeFurther(wire) });
+  }
+
+  #takeFurther(wire: PlanWire): Set<EntityName> {
+    const taken = new Set<EntityName>();
+    for (const [name, entity] of Object.entries(FURTHER_TABLES)) {
+      const columns = wire[name];
+      if (!columns) continue;
+      this.#further.add(name as FurtherTableName);
+      this.table(entity).clear();
+      this.table(entity).upsert(columns as WireColumns);
+      taken.add(entity);
+    }
+    return taken;
+  }
+
+  /** What a table of a reply holds; nothing when it is not kept here. */
+  #entityOf(name: string): EntityName | undefined {
+    const further = this.#further.has(name as FurtherTableName);
+    return further ? FURTHER_TABLES[name as FurtherTableName] : PLAN_TABLES[name as PlanTableName];
+  }
+
   /** Puts a confirmed change in; the caller keeps the order of `seq`. */
   confirm(reply: Reply): void {
     const items = new Set<ItemId>();
@@ -204,7 +237,7 @@ export class Plan {
       this.#take(name, columns, items, entities);
     }
     for (const [name, ids] of Object.entries(reply.deleted)) {
-      const entity = PLAN_TABLES[name as PlanTableName];
+      const entity = this.#entityOf(name);
       if (!entity || ids.length === 0) continue;
       this.table(entity).remove(ids);
       entities.add(entity);
@@ -222,7 +255,7 @@ export class Plan {
       entities.add("project");
       return;
     }
-    const entity = PLAN_TABLES[name as PlanTableName];
+    const entity = this.#entityOf(name);
     if (!entity) return;
     const ids = this.table(entity).upsert(columns);
     entities.add(entity);

@@ -1,8 +1,8 @@
 // Who belongs to whom, as shown (pending records included): links by item, assignments by item and
-// by resource, baseline dates by number and item. Made when first asked, dropped when a table changes.
+// by resource, other records by what they name, baseline dates by number and item. Made when first asked, dropped when a table changes.
 import type { LinkType } from "../api/types.ts";
 import type { Instant, ItemId } from "../base/units.ts";
-import type { EntityName, Value } from "./fields.ts";
+import type { EntityName, FieldOf, Value } from "./fields.ts";
 
 export interface RelationSource {
   idsOf(entity: EntityName): number[];
@@ -43,8 +43,7 @@ interface LinkIndex {
 export class Relations {
   #source: RelationSource;
   #links: LinkIndex | null = null;
-  #byItem: ByNumber | null = null;
-  #byResource: ByNumber | null = null;
+  #groups = new Map<EntityName, Map<string, ByNumber>>();
   #baselines: Map<number, Map<ItemId, number>> | null = null;
 
   constructor(source: RelationSource) {
@@ -66,13 +65,19 @@ export class Relations {
   }
 
   assignmentsOf(item: ItemId): readonly number[] {
-    this.#byItem ??= this.#group("assignment", "item");
-    return this.#byItem.get(item) ?? [];
+    return this.namedBy("assignment", "item", item);
   }
 
   assignmentsFor(resource: number): readonly number[] {
-    this.#byResource ??= this.#group("assignment", "resource");
-    return this.#byResource.get(resource) ?? [];
+    return this.namedBy("assignment", "resource", resource);
+  }
+
+  /** Records that name another one in a field, such as the pieces of an assignment. */
+  namedBy<E extends EntityName>(entity: E, field: FieldOf<E>, id: number): readonly number[] {
+    const fields = this.#groups.get(entity) ?? new Map<string, ByNumber>();
+    const group = fields.get(field) ?? this.#group(entity, field);
+    this.#groups.set(entity, fields.set(field, group));
+    return group.get(id) ?? [];
   }
 
   /** Baseline numbers that were taken, in order. */
@@ -95,10 +100,7 @@ export class Relations {
 
   forget(entities: ReadonlySet<EntityName>): void {
     if (entities.has("link")) this.#links = null;
-    if (entities.has("assignment")) {
-      this.#byItem = null;
-      this.#byResource = null;
-    }
+    for (const entity of entities) this.#groups.delete(entity);
     if (entities.has("baseline") || entities.has("baseline_item")) this.#baselines = null;
   }
 

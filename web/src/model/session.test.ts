@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Clock } from "../base/clock.ts";
 import type { Reply } from "../api/types.ts";
 import { insertItem, removeItems, setField } from "./edits.ts";
-import { FakeServer } from "./fake-server.ts";
+import { columnsOf, FakeServer } from "./fake-server.ts";
 import type { OutboxEntry, OutboxStore } from "./outbox.ts";
 import { Plan } from "./plan.ts";
 import { Session } from "./session.ts";
@@ -80,6 +80,64 @@ async function opened(titles: readonly string[] = ["one", "two"]) {
   const first = made.plan.outline.idAt(0) ?? 0;
   return { server, first, ...made };
 }
+
+describe("further tables", () => {
+  const value = { id: 7, rev: 1, field: 3, record: 100, value: "red" };
+  const asked: (readonly string[] | undefined)[] = [];
+
+  async function openedWith(rows: readonly Record<string, number | string>[]) {
+    const { server, ...made } = await opened();
+    const plan = new Plan();
+    const session = new Session(plan, {
+      project: 1,
+      client: "b",
+      store: made.store,
+      clock: made.clock,
+      newKey: () => `key-${++keys}`,
+      send: (entry) => server.send(entry),
+      preview: () => Promise.reject(new Error("no preview")),
+      fetchPlan: async (tables) => {
+        asked.push(tables);
+        const answer = await server.plan();
+        if (!answer.ok || !tables?.includes("custom_values")) return answer;
+        return { ok: true, value: { ...answer.value, custom_values: columnsOf(rows) } };
+      },
+    });
+    await session.open();
+    asked.length = 0;
+    return { session, plan, server };
+  }
+
+  it("are fetched once, and followed from then on", async () => {
+    const { session, plan, server } = await openedWith([value]);
+    const reply = server.apply([], null);
+    if (!reply.ok) throw new Error("refused");
+    const changed = { custom_values: columnsOf([{ ...value, value: "blue" }]) };
+    await Promise.all([session.need(["custom_values"]), session.need(["custom_values"])]);
+    expect(asked).toEqual([["custom_values"]]);
+    expect(plan.relations.namedBy("custom_value", "record", 100)).toEqual([7]);
+    expect(plan.textOf("custom_value", 7, "value")).toBe("red");
+    await session.receive({ ...reply.value, changed });
+    expect(plan.textOf("custom_value", 7, "value")).toBe("blue");
+  });
+
+  it("come along when the plan is fetched anew", async () => {
+    const { session, plan } = await openedWith([value]);
+    await session.need(["custom_values"]);
+    await session.reload();
+    expect(asked.at(-1)).toContain("items");
+    expect(asked.at(-1)).toContain("custom_values");
+    expect(plan.textOf("custom_value", 7, "value")).toBe("red");
+  });
+
+  it("are nothing to a plan that did not ask", async () => {
+    const { session, plan, server } = await openedWith([]);
+    const reply = server.apply([], null);
+    if (!reply.ok) throw new Error("refused");
+    await session.receive({ ...reply.value, changed: { custom_values: columnsOf([value]) } });
+    expect(plan.has("custom_value", 7)).toBe(false);
+  });
+});
 
 describe("an edit", () => {
   it("is shown at once, pending until the server has answered", async () => {

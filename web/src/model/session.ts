@@ -2,13 +2,12 @@
 // with the reason, or held as a conflict that shows both values. Events of others come in by the
 // same door (`receive`). Network, storage, clock and keys are handed in.
 import { messageOf, type Problem } from "../api/problem.ts";
-import type { PlanWire, Reply } from "../api/types.ts";
+import type { Reply } from "../api/types.ts";
 import type { Clock } from "../base/clock.ts";
 import { Emitter } from "../base/emitter.ts";
-import type { Result } from "../base/result.ts";
 import { type Conflict, findClashes, rebase } from "./conflict.ts";
-import type { EntityName } from "./fields.ts";
-import { Follower } from "./follow.ts";
+import type { EntityName, FurtherTableName } from "./fields.ts";
+import { type FetchPlan, Follower } from "./follow.ts";
 import { type Batch, type Operation, recordOf } from "./operation.ts";
 import { type Answer, Outbox, type OutboxEntry, type OutboxStore } from "./outbox.ts";
 import type { Plan, PlanChange } from "./plan.ts";
@@ -23,7 +22,7 @@ export interface SessionParts {
   newKey(): string;
   send(entry: OutboxEntry): Promise<Answer>;
   preview(batch: Batch): Promise<Answer>;
-  fetchPlan(): Promise<Result<PlanWire, Problem>>;
+  readonly fetchPlan: FetchPlan;
 }
 
 /** What happened to an edit of ours, for the line with Undo in it. */
@@ -48,7 +47,7 @@ export class Session {
   constructor(plan: Plan, parts: SessionParts) {
     this.plan = plan;
     this.#parts = parts;
-    this.#follower = new Follower(plan, () => parts.fetchPlan());
+    this.#follower = new Follower(plan, parts.fetchPlan);
     this.#outbox = new Outbox({
       store: parts.store,
       clock: parts.clock,
@@ -126,6 +125,11 @@ export class Session {
 
   reload(): Promise<Problem | null> {
     return this.#follower.reload();
+  }
+
+  /** Sees to it that further tables of the plan are here; null when they are. */
+  need(names: readonly FurtherTableName[]): Promise<Problem | null> {
+    return this.#follower.need(names);
   }
 
   resume(): void {

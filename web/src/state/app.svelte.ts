@@ -132,7 +132,7 @@ export class App {
       send: (entry) => sendEntry(client, entry),
       preview: (batch: Batch) =>
         client.operate(project, { ...writeBatch(batch), client: tab, dry_run: true }),
-      fetchPlan: () => client.plan(project),
+      fetchPlan: (tables) => client.plan(project, tables),
     });
   }
 
