@@ -90,7 +90,9 @@ struct value_indices value_indices_of(struct value_sum s, struct value_times t, 
         .done = quotient(s.earned, s.budget),
         .sv_t_s = t.earned_s - t.actual_s,
         .spi_t = quotient(t.earned_s, t.actual_s),
-        .tspi = quotient(t.planned_s - t.earned_s, t.planned_s - t.actual_s),
+        .tspi = t.actual_s < t.planned_s
+                    ? quotient(t.planned_s - t.earned_s, t.planned_s - t.actual_s)
+                    : NAN, /* the planned time is over */
         .tcpi_budget = quotient(s.budget - s.earned, s.budget - s.actual),
     };
     cost_forecasts(&x, s, recent_cpi, to_complete);
