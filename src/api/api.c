@@ -20,6 +20,7 @@ struct router *api_router(struct arena *mem)
     router_add(r, exchange_routes, exchange_routes_n);
     record_routes(mem, r);
     router_add(r, system_routes, system_routes_n);
+    router_add(r, value_routes, value_routes_n);
     return r;
 }
 

@@ -105,7 +105,13 @@ err app_plan(struct app *a, struct id project, const struct plan **ret_plan)
     return plans_get(a, project, ret_plan);
 }
 
-const struct plan *app_plan_ready(struct app *a, struct id project)
+instant app_now(const struct app *a)
+{
+    return clock_now(a->clock);
+}
+
+err app_projects(struct app *a, store_row_fn *see, void *arg) const
+    struct plan *app_plan_ready(struct app *a, struct id project)
 {
     return plans_ready(&a->plans, project);
 }

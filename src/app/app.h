@@ -102,6 +102,9 @@ err app_plan(struct app *a, struct id project, const struct plan **ret_plan);
 /* The same if it is in memory, else NULL; never waits for the store. */
 const struct plan *app_plan_ready(struct app *a, struct id project);
 
+/* The moment by the clock of the settings. */
+instant app_now(const struct app *a);
+
 /* All users, and all projects, in order of id, straight from the store. */
 err app_users(struct app *a, store_row_fn *see, void *arg);
 err app_projects(struct app *a, store_row_fn *see, void *arg);

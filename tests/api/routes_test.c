@@ -231,6 +231,18 @@ static void try_history(const struct sample *s)
     cr_expect_eq(json_count(json_get(place_json(&place, why), "chain")), 3u);
 }
 
+static void try_value(const struct sample *s)
+{
+    const char   *path = place_path(&place, "/api/v1/projects/*/earned-value", s->project);
+    struct answer a = place_ask(&place, "GET",
+                                str_fmt(&place.mem, "%s?in=work&period=month", path).p, "", NULL);
+    expect(200, a);
+    cr_expect(str_has(a.body, S("\"measured_in\":\"work\"")), "%.*s", STR_ARG(a.body));
+    expect(404, place_ask(&place, "GET", str_fmt(&place.mem, "%s?baseline=9", path).p, "", NULL));
+    expect(422, place_ask(&place, "GET", str_fmt(&place.mem, "%s?in=beans", path).p, "", NULL));
+    expect(422, place_ask(&place, "GET", str_fmt(&place.mem, "%s?at=soon", path).p, "", NULL));
+}
+
 static void try_files(const struct sample *s)
 {
     expect(201, place_ask(&place, "POST", "/api/v1/import?format=mspdi&name=a.xml",
@@ -297,6 +309,7 @@ Test(routes, are_all_hit_and_fit_their_description, .timeout = 120)
     try_project(&s);
     try_tables(&s);
     try_history(&s);
+    try_value(&s);
     try_files(&s);
     try_system();
     try_progress(&s);

@@ -49,6 +49,7 @@ Test(plans, few_are_kept_and_any_is_found)
     settings.store = s;
     f.now = NOW;
     must(app_open(&settings, &f.app));
+    cr_assert_eq(app_now(f.app), NOW);
     for (int i = 0; i < 6; i++) {
         char title[20];
         snprintf(title, sizeof title, "P%d", i);

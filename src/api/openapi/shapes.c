@@ -58,6 +58,20 @@ const struct shape shape_history = {
     "{entries: [{seq: int, at: time, user: int?, field: text, before: value, after: value,"
     " because: text?}], next: int?}"};
 
+const struct shape shape_earned_value = {
+    SHAPE_NAMED, NULL, "earned_value",
+    "{baseline: {number: int, title: text?, taken_at: time?, start: time?, finish: time?}, at: "
+    "time,"
+    " measured_in: (cost work), currency: text?, currency_digits: int, budget: int, planned: int,"
+    " earned: int, actual: int, cost_variance: int, schedule_variance: int, cpi: num?, spi: num?,"
+    " done: num?, to_complete: int?, variance_at_completion: int?, tcpi_budget: num?,"
+    " tcpi_forecast: num?, is_out_of_reach: bool, is_uncertain: bool,"
+    " earned_schedule: {planned_duration_s: int, actual_time_s: int, earned_s: int,"
+    " earned_at: time?, variance_s: int, spi_t: num?, tspi: num?, adherence: num?},"
+    " cost_at_completion: <int?>, finish_forecast: <time?>,"
+    " line: {at: [int], planned: [int], earned: [int?], actual: [int?]},"
+    " items: {id: [int], budget: [int], planned: [int], earned: [int], actual: [int]}}"};
+
 const struct shape shape_why = {
     SHAPE_NAMED, NULL, "why",
     "{chain: [{item: int, title: text?, start: time?, finish: time?, driver_kind: text,"
@@ -89,10 +103,10 @@ const struct shape shape_health = {SHAPE_BYTES, NULL, "text/plain", NULL};
 void schemas_by_hand(struct json_out *o)
 {
     const struct shape *const all[] = {
-        &shape_problem,    &shape_column, &shape_columns,  &shape_plan,     &shape_operation,
-        &shape_operations, &shape_moved,  &shape_change,   &shape_undo,     &shape_journal,
-        &shape_history,    &shape_why,    &shape_imported, &shape_exported, &shape_example,
-        &shape_me,         &shape_users,  &shape_openapi,
+        &shape_problem,    &shape_column, &shape_columns,      &shape_plan,     &shape_operation,
+        &shape_operations, &shape_moved,  &shape_change,       &shape_undo,     &shape_journal,
+        &shape_history,    &shape_why,    &shape_earned_value, &shape_imported, &shape_exported,
+        &shape_example,    &shape_me,     &shape_users,        &shape_openapi,
     };
     for (size_t i = 0; i < COUNT(all); i++) {
         jo_name(o, all[i]->name);

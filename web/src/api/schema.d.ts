@@ -30,22 +30,16 @@ export interface components {
     readonly plan: {
       readonly project: components["schemas"]["project"];
       readonly seq: number;
-      readonly items?: components["schemas"]["columns"];
-      readonly links?: components["schemas"]["columns"];
-      readonly resources?: components["schemas"]["columns"];
-      readonly assignments?: components["schemas"]["columns"];
-      readonly calendars?: components["schemas"]["columns"];
-      readonly work_weeks?: components["schemas"]["columns"];
-      readonly calendar_exceptions?: components["schemas"]["columns"];
-      readonly baselines?: components["schemas"]["columns"];
-      readonly baseline_items?: components["schemas"]["columns"];
-      readonly custom_fields?: components["schemas"]["columns"];
-      readonly resource_rates?: components["schemas"]["columns"];
-      readonly resource_availabilities?: components["schemas"]["columns"];
-      readonly assignment_pieces?: components["schemas"]["columns"];
-      readonly baseline_assignments?: components["schemas"]["columns"];
-      readonly comments?: components["schemas"]["columns"];
-      readonly custom_values?: components["schemas"]["columns"];
+      readonly items: components["schemas"]["columns"];
+      readonly links: components["schemas"]["columns"];
+      readonly resources: components["schemas"]["columns"];
+      readonly assignments: components["schemas"]["columns"];
+      readonly calendars: components["schemas"]["columns"];
+      readonly work_weeks: components["schemas"]["columns"];
+      readonly calendar_exceptions: components["schemas"]["columns"];
+      readonly baselines: components["schemas"]["columns"];
+      readonly baseline_items: components["schemas"]["columns"];
+      readonly custom_fields: components["schemas"]["columns"];
     };
     readonly operation_input: {
       /** @enum {string} */
@@ -153,6 +147,69 @@ export interface components {
         readonly text: string | null;
       }[];
     };
+    readonly earned_value: {
+      readonly baseline: {
+        readonly number: number;
+        readonly title: string | null;
+        /** Format: date-time */
+        readonly taken_at: string | null;
+        /** Format: date-time */
+        readonly start: string | null;
+        /** Format: date-time */
+        readonly finish: string | null;
+      };
+      /** Format: date-time */
+      readonly at: string;
+      /** @enum {string} */
+      readonly measured_in: "cost" | "work";
+      readonly currency: string | null;
+      readonly currency_digits: number;
+      readonly budget: number;
+      readonly planned: number;
+      readonly earned: number;
+      readonly actual: number;
+      readonly cost_variance: number;
+      readonly schedule_variance: number;
+      readonly cpi: number | null;
+      readonly spi: number | null;
+      readonly done: number | null;
+      readonly to_complete: number | null;
+      readonly variance_at_completion: number | null;
+      readonly tcpi_budget: number | null;
+      readonly tcpi_forecast: number | null;
+      readonly is_out_of_reach: boolean;
+      readonly is_uncertain: boolean;
+      readonly earned_schedule: {
+        readonly planned_duration_s: number;
+        readonly actual_time_s: number;
+        readonly earned_s: number;
+        /** Format: date-time */
+        readonly earned_at: string | null;
+        readonly variance_s: number;
+        readonly spi_t: number | null;
+        readonly tspi: number | null;
+        readonly adherence: number | null;
+      };
+      readonly cost_at_completion: {
+        readonly [key: string]: number | null;
+      };
+      readonly finish_forecast: {
+        readonly [key: string]: string | null;
+      };
+      readonly line: {
+        readonly at: readonly number[];
+        readonly planned: readonly number[];
+        readonly earned: readonly (number | null)[];
+        readonly actual: readonly (number | null)[];
+      };
+      readonly items: {
+        readonly id: readonly number[];
+        readonly budget: readonly number[];
+        readonly planned: readonly number[];
+        readonly earned: readonly number[];
+        readonly actual: readonly number[];
+      };
+    };
     readonly imported: {
       readonly project: number;
       readonly report: {
@@ -192,12 +249,6 @@ export interface components {
         readonly email: string | null;
       };
       readonly version: string;
-    };
-    readonly users: {
-      readonly users: readonly {
-        readonly id: number;
-        readonly name: string;
-      }[];
     };
     readonly openapi: Record<string, unknown>;
     readonly column:
@@ -381,10 +432,6 @@ export interface components {
        * @description When the project was put aside; absent: in use.
        */
       readonly archived_at: string | null;
-      /** @description How many items its plan has; absent: the plan is not in memory. */
-      readonly item_count: number | null;
-      /** @description Share of the plan that is done, weighted by duration; absent as item_count is. */
-      readonly percent_complete: number | null;
     };
     readonly project_input: {
       /** @description Short name that people speak, such as ERP. */
