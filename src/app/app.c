@@ -110,8 +110,7 @@ instant app_now(const struct app *a)
     return clock_now(a->clock);
 }
 
-err app_projects(struct app *a, store_row_fn *see, void *arg) const
-    struct plan *app_plan_ready(struct app *a, struct id project)
+const struct plan *app_plan_ready(struct app *a, struct id project)
 {
     return plans_ready(&a->plans, project);
 }

@@ -30,16 +30,22 @@ export interface components {
     readonly plan: {
       readonly project: components["schemas"]["project"];
       readonly seq: number;
-      readonly items: components["schemas"]["columns"];
-      readonly links: components["schemas"]["columns"];
-      readonly resources: components["schemas"]["columns"];
-      readonly assignments: components["schemas"]["columns"];
-      readonly calendars: components["schemas"]["columns"];
-      readonly work_weeks: components["schemas"]["columns"];
-      readonly calendar_exceptions: components["schemas"]["columns"];
-      readonly baselines: components["schemas"]["columns"];
-      readonly baseline_items: components["schemas"]["columns"];
-      readonly custom_fields: components["schemas"]["columns"];
+      readonly items?: components["schemas"]["columns"];
+      readonly links?: components["schemas"]["columns"];
+      readonly resources?: components["schemas"]["columns"];
+      readonly assignments?: components["schemas"]["columns"];
+      readonly calendars?: components["schemas"]["columns"];
+      readonly work_weeks?: components["schemas"]["columns"];
+      readonly calendar_exceptions?: components["schemas"]["columns"];
+      readonly baselines?: components["schemas"]["columns"];
+      readonly baseline_items?: components["schemas"]["columns"];
+      readonly custom_fields?: components["schemas"]["columns"];
+      readonly resource_rates?: components["schemas"]["columns"];
+      readonly resource_availabilities?: components["schemas"]["columns"];
+      readonly assignment_pieces?: components["schemas"]["columns"];
+      readonly baseline_assignments?: components["schemas"]["columns"];
+      readonly comments?: components["schemas"]["columns"];
+      readonly custom_values?: components["schemas"]["columns"];
     };
     readonly operation_input: {
       /** @enum {string} */
@@ -250,6 +256,12 @@ export interface components {
       };
       readonly version: string;
     };
+    readonly users: {
+      readonly users: readonly {
+        readonly id: number;
+        readonly name: string;
+      }[];
+    };
     readonly openapi: Record<string, unknown>;
     readonly column:
       readonly (string | number | boolean | null)[] | components["schemas"]["column_all"];
@@ -432,6 +444,10 @@ export interface components {
        * @description When the project was put aside; absent: in use.
        */
       readonly archived_at: string | null;
+      /** @description How many items its plan has; absent: the plan is not in memory. */
+      readonly item_count: number | null;
+      /** @description Share of the plan that is done, weighted by duration; absent as item_count is. */
+      readonly percent_complete: number | null;
     };
     readonly project_input: {
       /** @description Short name that people speak, such as ERP. */
