@@ -12,6 +12,7 @@
 #include "formats/mpx/mpx.h"
 #include "formats/plan_file.h"
 #include "formats/planner/planner.h"
+#include "formats/pmxml/pmxml.h"
 #include "formats/source.h"
 
 #include <errno.h>
@@ -111,6 +112,12 @@ static err xer_in(struct arena *mem, int fd, str name, struct plan **ret_plan,
     return take_in(mem, (struct incoming){fd, name, xer_read}, ret_plan, ret_report);
 }
 
+static err pmxml_in(struct arena *mem, int fd, str name, struct plan **ret_plan,
+                    struct exchange_report *ret_report)
+{
+    return take_in(mem, (struct incoming){fd, name, pmxml_read}, ret_plan, ret_report);
+}
+
 static err mspdi_out(struct arena *mem, const struct plan *plan, struct buf *to,
                      struct exchange_report *ret_report)
 {
@@ -140,6 +147,7 @@ const struct exchange exchange_formats[] = {
     {"planner", "application/xml", "planner", planner_in, NULL},
     {"gan", "application/xml", "gan", gan_in, NULL},
     {"xer", "application/octet-stream", "xer", xer_in, NULL},
+    {"pmxml", "application/xml", "pmxml", pmxml_in, NULL},
     {"csv", "text/csv; charset=utf-8", "csv", NULL, csv_out},
     {NULL, NULL, NULL, NULL, NULL},
 };

@@ -47,7 +47,9 @@ int64_t effort_span(const struct network *net, int32_t a)
     const double rate = ASSIGNMENT_COLUMN(net, units, a, 1.0) *
                         contour_mean(ASSIGNMENT_COLUMN(net, contour, a, NET_FLAT));
     const double span = (double)work / rate;
-    return work > 0 && rate > 0 && span < 1e12 ? effort_round(span) : 0;
+    if (work <= 0 || rate <= 0 || span >= 1e12)
+        return 0;
+    return net->p6 ? llround(span) : effort_round(span);
 }
 
 int64_t effort_work(const struct effort *e)

@@ -22,7 +22,8 @@ double contour_share(enum net_contour contour, int tenth);
 int64_t effort_round(double seconds);
 
 /* Working seconds that the assignment's work takes; 0 when it has no work or no units. Of an
- * assignment in pieces this is the time without its gaps, if the units hold. */
+ * assignment in pieces this is the time without its gaps, if the units hold. By the rules of P6
+ * not rounded to tenths of a minute: there dates are rounded. */
 int64_t effort_span(const struct network *net, int32_t assignment);
 
 enum effort_type { EFFORT_FIXED_UNITS, EFFORT_FIXED_DURATION, EFFORT_FIXED_WORK };

@@ -8,6 +8,7 @@
 #include "formats/mpx/mpx.h"
 #include "formats/outline/outline.h"
 #include "formats/planner/planner.h"
+#include "formats/pmxml/pmxml.h"
 #include "formats/source.h"
 
 #include <ctype.h>
@@ -66,10 +67,9 @@ static const struct {
     const char *has;
     read_fn    *read;
 } roots[] = {
-    {"<Project", mspdi_read},
-    {"mrproject-version", planner_read},
-    {"project-start", planner_read},
-    {"<project", gan_read},
+    {"BusinessObjects", pmxml_read}, /* also APIBusinessObjects */
+    {"<Project", mspdi_read},        {"mrproject-version", planner_read},
+    {"project-start", planner_read}, {"<project", gan_read},
 };
 
 /* The begin of the root element, behind declaration and comments; without the zeros of UTF-16. */
@@ -123,7 +123,7 @@ static err read_text(struct arena *mem, struct source whole, struct import *ret_
     return err_is(e, ERR_UNSUPPORTED)
                ? err_make(ERR_UNSUPPORTED,
                           "The file is neither a project of Microsoft Project (XML, MPX), "
-                          "Primavera (XER), GanttProject or GNOME Planner, nor a plan text.")
+                          "Primavera (XER, XML), GanttProject or GNOME Planner, nor a plan text.")
                : e;
 }
 

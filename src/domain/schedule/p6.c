@@ -80,11 +80,16 @@ static void item_fill(struct columns *c, int32_t at, const struct item *i, int32
     c->groups[c->n_groups++] = (struct p6_group){i->data_date, i->deadline};
 }
 
-/* What only the other profile looks at does not decide who is assigned. */
+/* What only the other profile looks at does not decide who is assigned. An item of another plan
+ * without dates binds nothing: P6 has what it did in the external dates of its successors. */
 static void flags_clear(struct build *b)
 {
     for (int32_t i = 0; i < b->net.n_tasks; i++) {
+        const bool is_unknown = b->net.tasks.flags[i] & TASK_EXTERNAL &&
+                                b->net.tasks.start[i] == INSTANT_NONE &&
+                                b->net.tasks.finish[i] == INSTANT_NONE;
         b->net.tasks.flags[i] &= TASK_INACTIVE | TASK_BLANK | TASK_EXTERNAL;
+        b->net.tasks.flags[i] |= is_unknown ? TASK_INACTIVE : 0;
         b->net.tasks.constraint[i] = NET_ASAP;
     }
 }

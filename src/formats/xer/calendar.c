@@ -1,8 +1,8 @@
 /* formats/xer/calendar.c - CALENDAR rows into calendars and their exceptions.
  *
- * Calendars of P6 are complete: no base, every weekday told. Days in a row with the same hours
- * become one exception. A calendar whose data are cut or empty works Monday to Friday, 8 hours, and
- * is told.
+ * Calendars of P6 tell every weekday; one with a base calendar takes over the exceptions of that.
+ * Days in a row with the same hours become one exception. A calendar whose data are cut or empty
+ * works as its base, without one Monday to Friday, 8 hours, and is told.
  */
 #include "formats/xer/clndr.h"
 #include "formats/xer/reader.h"
@@ -10,8 +10,8 @@
 #include <string.h>
 
 struct row {
-    int64_t line, id;
-    str     title, data, zone;
+    int64_t line, id, base;
+    str     title, data;
 };
 
 #define COLUMN(name, type, member)                                                                 \
@@ -19,12 +19,19 @@ struct row {
         name, type, offsetof(struct row, member)                                                   \
     }
 static const struct xer_column columns[] = {
-    COLUMN("clndr_id", XER_INT, id),          COLUMN("clndr_name", XER_TEXT, title),
-    COLUMN("clndr_data", XER_TEXT, data),     COLUMN("default_flag", XER_IGNORED, line),
-    COLUMN("proj_id", XER_IGNORED, line),     COLUMN("last_chng_date", XER_IGNORED, line),
-    COLUMN("clndr_type", XER_IGNORED, line),  COLUMN("day_hr_cnt", XER_IGNORED, line),
-    COLUMN("week_hr_cnt", XER_IGNORED, line), COLUMN("month_hr_cnt", XER_IGNORED, line),
-    COLUMN("year_hr_cnt", XER_IGNORED, line), COLUMN("rsrc_private", XER_IGNORED, line),
+    COLUMN("clndr_id", XER_INT, id),
+    COLUMN("clndr_name", XER_TEXT, title),
+    COLUMN("base_clndr_id", XER_INT, base),
+    COLUMN("clndr_data", XER_TEXT, data),
+    COLUMN("default_flag", XER_IGNORED, line),
+    COLUMN("proj_id", XER_IGNORED, line),
+    COLUMN("last_chng_date", XER_IGNORED, line),
+    COLUMN("clndr_type", XER_IGNORED, line),
+    COLUMN("day_hr_cnt", XER_IGNORED, line),
+    COLUMN("week_hr_cnt", XER_IGNORED, line),
+    COLUMN("month_hr_cnt", XER_IGNORED, line),
+    COLUMN("year_hr_cnt", XER_IGNORED, line),
+    COLUMN("rsrc_private", XER_IGNORED, line),
 };
 
 static void standard_week(struct clndr *c)
@@ -46,17 +53,21 @@ static bool works(const struct clndr *c)
     return false;
 }
 
-static void clndr_of(struct xer_reader *r, const struct row *row, struct clndr *c)
+/* False: the weekdays are the base's. */
+static bool clndr_of(struct xer_reader *r, const struct row *row, bool has_base, struct clndr *c)
 {
     const bool is_whole = clndr_read(r->mem, row->data, c);
-    if (is_whole && works(c))
-        return;
+    if (is_whole && (has_base || works(c)))
+        return true;
+    if (has_base && !c->n_days && (c->n_exceptions || !row->data.n))
+        return false;
     report_warn(r->put.report, "CALENDAR/clndr_data", row->line,
                 "Calendar \"%.*s\": its working times %s; Monday to Friday, 8 hours a day, was "
                 "taken",
                 STR_ARG(str_sub(row->title, 0, 100)),
                 is_whole ? "are empty" : "cannot be read to the end");
     standard_week(c);
+    return true;
 }
 
 static bool same_hours(const struct shifts *a, const struct shifts *b)
@@ -84,23 +95,49 @@ static err exceptions_put(struct xer_reader *r, const struct clndr *c, int64_t c
     return OK;
 }
 
-static err calendar_put(void *self, void *record)
+/* ---- bases ---------------------------------------------------------------------------------- */
+
+struct rows {
+    struct xer_reader *r;
+    VEC(struct row)    v;
+};
+
+static err row_see(void *self, void *record)
 {
-    struct xer_reader *r = self;
-    const struct row  *row = record;
-    struct calendar    c;
-    struct clndr      *hours = arena_new(r->mem, struct clndr);
-    if (row->id == INT_NONE || map_get(&r->calendar_ids, row->id, &(int64_t){0}))
+    struct rows      *rows = self;
+    const struct row *row = record;
+    if (row->id == INT_NONE || map_get(&rows->r->calendar_ids, row->id, &(int64_t){0}))
         return OK;
-    clndr_of(r, row, hours);
+    map_put(&rows->r->calendar_ids, row->id, (int64_t)rows->v.n + 1);
+    vec_push(rows->r->mem, &rows->v, *row);
+    return OK;
+}
+
+/* Our id of the base; 0: none in the file, or the chain of bases leads back or never ends. */
+static int64_t base_of(const struct rows *rows, const struct row *row)
+{
+    const struct row *at = row;
+    for (size_t steps = 0; steps <= CLNDR_DEPTH_MAX; steps++) {
+        const int64_t base = at->base == INT_NONE ? 0 : map_or(&rows->r->calendar_ids, at->base, 0);
+        if (!base)
+            return row->base == INT_NONE ? 0 : map_or(&rows->r->calendar_ids, row->base, 0);
+        at = &rows->v.v[base - 1];
+    }
+    return 0;
+}
+
+static err calendar_put(struct xer_reader *r, const struct row *row, int64_t id, int64_t base)
+{
+    struct calendar c;
+    struct clndr   *hours = arena_new(r->mem, struct clndr);
+    const bool      has_week = clndr_of(r, row, base != 0, hours);
     entity_init(&calendar_entity, &c);
     c.title = str_trim(row->title).n ? row->title : S("Calendar");
     c.is_base = true;
+    c.base.v = base;
     c.source_uid = row->id;
-    for (int i = 0; i < 7; i++)
+    for (int i = 0; i < 7 && has_week; i++)
         calendar_weekday_set(&c, i, shifts_text(r->mem, &hours->days[i]));
-    const int64_t id = (int64_t)r->calendar_ids.n + 1;
-    map_put(&r->calendar_ids, row->id, id);
     TRY(record_put(&r->put, &calendar_entity, &c, id, row->line));
     return exceptions_put(r, hours, id, row->line);
 }
@@ -108,5 +145,18 @@ static err calendar_put(void *self, void *record)
 err xer_read_calendars(struct xer_reader *r)
 {
     static const struct xer_binding binding = {columns, COUNT(columns), sizeof(struct row)};
-    return xer_each(&r->context, xer_table(&r->file, "CALENDAR"), &binding, calendar_put);
+    struct rows                     rows = {.r = r};
+    struct xer_context              context = r->context;
+    context.self = &rows;
+    TRY(xer_each(&context, xer_table(&r->file, "CALENDAR"), &binding, row_see));
+    for (size_t i = 0; i < rows.v.n; i++) {
+        const struct row *row = &rows.v.v[i];
+        const int64_t     base = base_of(&rows, row);
+        if (row->base != INT_NONE && !base)
+            report_warn(r->put.report, "CALENDAR/base_clndr_id", row->line,
+                        "The base calendar of \"%.*s\" is not in the file or leads back to it",
+                        STR_ARG(str_sub(row->title, 0, 100)));
+        TRY(calendar_put(r, row, (int64_t)i + 1, base));
+    }
+    return OK;
 }

@@ -62,7 +62,7 @@ static bool clock_read(str s, int32_t *ret_s)
     return true;
 }
 
-static void shift_add(struct shifts *to, int32_t from, int32_t until)
+void clndr_shift_add(struct shifts *to, int32_t from, int32_t until)
 {
     if (until % HOUR_S == 59 * MINUTE_S)
         until += MINUTE_S;
@@ -84,19 +84,24 @@ static void shift_add(struct shifts *to, int32_t from, int32_t until)
     to->n = kept;
 }
 
-static void exception_open(struct walk *w, int64_t serial)
+struct shifts *clndr_exception_add(struct arena *mem, struct clndr *c, day on)
 {
-    struct clndr *c = w->out;
-    if (serial < 0 || serial > SERIAL_MAX)
-        return;
+    if (on < SERIAL_EPOCH || on > SERIAL_EPOCH + SERIAL_MAX)
+        return NULL;
     if (c->n_exceptions == c->cap_exceptions) {
         const size_t cap = c->cap_exceptions ? c->cap_exceptions * 2 : 64;
-        c->exceptions = arena_grow(w->mem, c->exceptions, c->cap_exceptions * sizeof *c->exceptions,
+        c->exceptions = arena_grow(mem, c->exceptions, c->cap_exceptions * sizeof *c->exceptions,
                                    cap * sizeof *c->exceptions);
         c->cap_exceptions = cap;
     }
-    c->exceptions[c->n_exceptions] = (struct clndr_exception){.on = (day)(serial + SERIAL_EPOCH)};
-    w->open = &c->exceptions[c->n_exceptions++].hours;
+    c->exceptions[c->n_exceptions] = (struct clndr_exception){.on = on};
+    return &c->exceptions[c->n_exceptions++].hours;
+}
+
+static void exception_open(struct walk *w, int64_t serial)
+{
+    if (serial >= 0 && serial <= SERIAL_MAX)
+        w->open = clndr_exception_add(w->mem, w->out, (day)(serial + SERIAL_EPOCH));
 }
 
 /* Arguments "s|08:00|f|12:00" or "d|41275". */
@@ -115,7 +120,7 @@ static void arguments_read(struct walk *w, str arguments)
             return;
     }
     if (w->open && from >= 0 && until >= 0)
-        shift_add(w->open, from, until);
+        clndr_shift_add(w->open, from, until);
 }
 
 static void name_read(struct walk *w, str name)
@@ -173,4 +178,39 @@ bool clndr_read(struct arena *mem, str text, struct clndr *ret_clndr)
         qsort(ret_clndr->exceptions, ret_clndr->n_exceptions, sizeof *ret_clndr->exceptions,
               by_day);
     return is_whole;
+}
+
+/* ---- printing ----------------------------------------------------------------------------- */
+
+static void shifts_print(struct arena *mem, struct buf *to, const struct shifts *shifts)
+{
+    for (size_t i = 0; i < shifts->n; i++) {
+        const int from = shifts->v[i].from / MINUTE_S, until = shifts->v[i].to / MINUTE_S % 1440;
+        buf_str(to, str_fmt(mem, "(0||%zu(s|%02d:%02d|f|%02d:%02d)())", i, from / 60, from % 60,
+                            until / 60, until % 60));
+    }
+}
+
+str clndr_text(struct arena *mem, const struct clndr *c)
+{
+    struct buf to;
+    if (!c->n_days && !c->n_exceptions)
+        return S("");
+    buf_init(&to, 0);
+    buf_z(&to, "(0||CalendarData()((0||DaysOfWeek()(");
+    for (int i = 0; i < 7 && c->n_days; i++) {
+        buf_str(&to, str_fmt(mem, "(0||%d()(", i + 1));
+        shifts_print(mem, &to, &c->days[i]);
+        buf_z(&to, "))");
+    }
+    buf_z(&to, "))(0||Exceptions()(");
+    for (size_t i = 0; i < c->n_exceptions; i++) {
+        buf_str(&to, str_fmt(mem, "(0||%zu(d|%d)(", i, c->exceptions[i].on - SERIAL_EPOCH));
+        shifts_print(mem, &to, &c->exceptions[i].hours);
+        buf_z(&to, "))");
+    }
+    buf_z(&to, "))))");
+    const str text = str_copy(mem, buf_view(&to));
+    buf_done(&to);
+    return text;
 }

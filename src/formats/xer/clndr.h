@@ -19,6 +19,17 @@ struct clndr {
     size_t                  n_days; /* weekdays that the text tells */
 };
 
+/* Adds a shift in its order: an end of xx:59 means the full hour, one at or before its start
+ * midnight; overlapping shifts are cut. */
+void clndr_shift_add(struct shifts *to, int32_t from, int32_t until);
+
+/* Hours of a new exception, none yet; NULL when the day is outside 1900 to 2199. */
+struct shifts *clndr_exception_add(struct arena *mem, struct clndr *c, day on);
+
+/* The text that clndr_read reads; seconds of shifts are lost. "" when no weekday and no exception
+ * is told. */
+str clndr_text(struct arena *mem, const struct clndr *c);
+
 /* False when the text is cut, empty or not of this kind; what was read up to there is kept. */
 bool clndr_read(struct arena *mem, str text, struct clndr *ret_clndr);
 

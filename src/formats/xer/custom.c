@@ -117,10 +117,12 @@ static err task_code_see(void *self, void *record)
     entity_init(&custom_value_entity, &v);
     v.field.v = map_or(&r->field_ids, field_key(row->type, false), 0);
     v.record.v = row->owner == INT_NONE ? 0 : map_or(&r->task_ids, row->owner, 0);
+    if (xer_of_baseline(r, row->owner))
+        return OK;
     if (!v.field.v || !v.record.v || row->code == INT_NONE ||
         !map_get(&r->codes, row->code, &text) || !r->code_texts.v[text].n) {
-        report_drop(r->put.report, "TASKACTV", "Its activity, type or code is not in the file",
-                    row->line);
+        report_drop(r->put.report, xer_label(&r->file, "TASKACTV"),
+                    "Its activity, type or code is not in the file", row->line);
         return OK;
     }
     v.value = r->code_texts.v[text];
@@ -157,6 +159,8 @@ static err field_see(void *self, void *record)
     if (!key || map_get(&r->field_ids, key, &(int64_t){0}) || !target_of(row->table, &f.target))
         return OK;
     f.kind = kind_of(row->data_type);
+    if (str_eq(row->table, S("PROJWBS")))
+        map_put(&r->wbs_fields, row->user_type, 1);
     f.name = row->label.n ? row->label : row->name;
     f.source_uid = row->user_type;
     return field_put(r, &f, key, row->line);
@@ -177,13 +181,15 @@ static str value_text(struct xer_reader *r, const struct row *row)
     return row->text;
 }
 
-/* The record that a value belongs to; numbers of WBS elements and activities may overlap. */
-static int64_t owner_of(const struct xer_reader *r, enum custom_target target, int64_t owner)
+/* The record that a value belongs to; numbers of WBS elements and activities overlap. */
+static int64_t owner_of(const struct xer_reader *r, enum custom_target target, bool is_wbs,
+                        int64_t owner)
 {
     if (owner == INT_NONE)
         return 0;
     switch (target) {
-    case CUSTOM_OF_ITEM: return map_or(&r->task_ids, owner, map_or(&r->wbs_ids, owner, 0));
+    case CUSTOM_OF_ITEM:
+        return is_wbs ? map_or(&r->wbs_ids, owner, 0) : map_or(&r->task_ids, owner, 0);
     case CUSTOM_OF_RESOURCE: return map_or(&r->resource_ids, owner, 0);
     case CUSTOM_OF_ASSIGNMENT: return map_or(&r->assignment_ids, owner, 0);
     }
@@ -197,12 +203,15 @@ static err value_see(void *self, void *record)
     struct custom_value v;
     entity_init(&custom_value_entity, &v);
     v.field.v = map_or(&r->field_ids, field_key(row->user_type, true), 0);
+    const bool                 is_wbs = map_get(&r->wbs_fields, row->user_type, &(int64_t){0});
     const struct custom_field *f = v.field.v ? plan_get(r->put.plan, &custom_field_entity, v.field)
                                              : NULL;
-    v.record.v = f ? owner_of(r, f->target, row->owner) : 0;
+    v.record.v = f ? owner_of(r, f->target, is_wbs, row->owner) : 0;
     v.value = value_text(r, row);
+    if (!v.record.v && !is_wbs && xer_of_baseline(r, row->owner))
+        return OK;
     if (!v.record.v || !v.value.n || !custom_kind_accepts(f->kind, v.value)) {
-        report_drop(r->put.report, "UDFVALUE",
+        report_drop(r->put.report, xer_label(&r->file, "UDFVALUE"),
                     "Its field or record has no place, or its value is not of its kind", row->line);
         return OK;
     }

@@ -89,11 +89,12 @@ static const struct xer_column task_columns[] = {
     IGNORED("act_work_qty"),
     IGNORED("remain_work_qty"),
     IGNORED("target_work_qty"),
+    IGNORED("target_cost"),
     IGNORED("target_equip_qty"),
     IGNORED("act_equip_qty"),
     IGNORED("remain_equip_qty"),
-    IGNORED("target_start_date"),
-    IGNORED("target_end_date"),
+    COLUMN("target_start_date", XER_TIME, target_start),
+    COLUMN("target_end_date", XER_TIME, target_finish),
     IGNORED("float_path"),
     IGNORED("float_path_order"),
     IGNORED("guid"),
@@ -157,7 +158,7 @@ static err wbs_see(void *self, void *record)
 {
     struct xer_reader    *r = self;
     const struct xer_wbs *w = record;
-    if (w->id == INT_NONE)
+    if (w->id == INT_NONE || xer_is_baseline(r, w->project))
         return OK;
     if (map_get(&r->wbs_ids, w->id, &(int64_t){0}))
         return err_make(ERR_INVALID, "Line %lld: WBS element %lld occurs twice.",
@@ -221,6 +222,7 @@ static err wbs_put(struct xer_reader *r, size_t at)
     i.duration_s = 0;
     i.wbs_code = wbs_code(r, w);
     i.source_uid = w->id;
+    i.body = r->notes.n > at ? r->notes.v[at] : STR_NONE;
     project_node(r, w, &i);
     return record_put(&r->put, &item_entity, &i, (int64_t)at + 1, w->line);
 }
@@ -238,6 +240,11 @@ static err task_see(void *self, void *record)
                     "left out");
         return OK;
     }
+    if (xer_is_baseline(r, t->project)) {
+        map_put(&r->baseline_task_ids, t->id, (int64_t)r->baseline_tasks.n);
+        vec_push(r->mem, &r->baseline_tasks, *t);
+        return OK;
+    }
     if (map_get(&r->task_ids, t->id, &(int64_t){0}))
         return err_make(ERR_INVALID, "Line %lld: activity %lld occurs twice.", (long long)t->line,
                         (long long)t->id);
@@ -249,8 +256,11 @@ static err task_see(void *self, void *record)
 /* The status decides; dates that contradict it are completed or left out. */
 static void progress_of(struct xer_reader *r, const struct xer_task *t, struct item *i)
 {
-    const bool is_done = str_eq(t->status, S("TK_Complete"));
-    const bool is_begun = is_done || str_eq(t->status, S("TK_Active"));
+    const bool is_said = t->status.n > 0; /* else the dates tell */
+    const bool is_done = is_said ? str_eq(t->status, S("TK_Complete"))
+                                 : t->actual_finish != INSTANT_NONE;
+    const bool is_begun = is_done || (is_said ? str_eq(t->status, S("TK_Active"))
+                                              : t->actual_start != INSTANT_NONE);
     i->state = is_done ? ITEM_DONE : is_begun ? ITEM_ACTIVE : ITEM_PLANNED;
     if (!is_begun)
         return;
@@ -381,9 +391,40 @@ static void results_keep(struct xer_reader *r)
  */
 
 struct memo {
-    int64_t line, task;
+    int64_t line, task, wbs, project;
     str     text;
 };
+
+static void note_add(struct xer_reader *r, int64_t item, str text)
+{
+    while (r->notes.n < (size_t)item)
+        vec_push(r->mem, &r->notes, STR_NONE);
+    str *to = &r->notes.v[item - 1];
+    *to = to->n ? str_fmt(r->mem, "%.*s\n\n%.*s", STR_ARG(*to), STR_ARG(text)) : text;
+}
+
+/* Notes of a WBS element; those of a project itself go to the one project. */
+static err wbs_memo_see(void *self, void *record)
+{
+    struct xer_reader *r = self;
+    const struct memo *m = record;
+    const int64_t      id = m->wbs == INT_NONE ? 0 : map_or(&r->wbs_ids, m->wbs, 0);
+    const str          text = str_trim(notes_text(r->mem, m->text));
+    if (!text.n || xer_is_baseline(r, m->project))
+        return OK;
+    if (id) {
+        note_add(r, id, text);
+        return OK;
+    }
+    if (r->projects.n > 1) {
+        report_drop(r->put.report, xer_label(&r->file, "WBSMEMO"),
+                    "Its WBS element is not in the file", m->line);
+        return OK;
+    }
+    str *to = &r->project.body;
+    *to = to->n ? str_fmt(r->mem, "%.*s\n\n%.*s", STR_ARG(*to), STR_ARG(text)) : text;
+    return record_put(&r->put, &project_entity, &r->project, 1, m->line);
+}
 
 static err memo_see(void *self, void *record)
 {
@@ -393,10 +434,7 @@ static err memo_see(void *self, void *record)
     const str          text = str_trim(notes_text(r->mem, m->text));
     if (!id || !text.n)
         return OK;
-    while (r->notes.n < (size_t)id)
-        vec_push(r->mem, &r->notes, STR_NONE);
-    str *to = &r->notes.v[id - 1];
-    *to = to->n ? str_fmt(r->mem, "%.*s\n\n%.*s", STR_ARG(*to), STR_ARG(text)) : text;
+    note_add(r, id, text);
     return OK;
 }
 
@@ -409,13 +447,25 @@ err xer_read_items(struct xer_reader *r)
         IGNORED("memo_type_id"),
         IGNORED("proj_id"),
     };
+    static const struct xer_column wbs_memo_columns[] = {
+        {"wbs_id", XER_INT, offsetof(struct memo, wbs)},
+        {"proj_id", XER_INT, offsetof(struct memo, project)},
+        {"wbs_memo", XER_TEXT, offsetof(struct memo, text)},
+        IGNORED("wbs_memo_id"),
+        IGNORED("memo_type_id"),
+    };
+    static const struct xer_binding wbs_memo = {wbs_memo_columns, COUNT(wbs_memo_columns),
+                                                sizeof(struct memo)};
     static const struct xer_binding wbs = {wbs_columns, COUNT(wbs_columns), sizeof(struct xer_wbs)};
     static const struct xer_binding task = {task_columns, COUNT(task_columns),
                                             sizeof(struct xer_task)};
     static const struct xer_binding memo = {memo_columns, COUNT(memo_columns), sizeof(struct memo)};
+    if (r->projects.n > 1)
+        TRY(xer_each(&r->context, xer_table(&r->file, XER_TOP), &wbs, wbs_see));
     TRY(xer_each(&r->context, xer_table(&r->file, "PROJWBS"), &wbs, wbs_see));
     TRY(xer_each(&r->context, xer_table(&r->file, "TASK"), &task, task_see));
     TRY(xer_each(&r->context, xer_table(&r->file, "TASKMEMO"), &memo, memo_see));
+    TRY(xer_each(&r->context, xer_table(&r->file, "WBSMEMO"), &wbs_memo, wbs_memo_see));
     wbs_untangle(r);
     for (size_t i = 0; i < r->wbs.n; i++)
         TRY(wbs_put(r, i));

@@ -31,16 +31,55 @@ static enum link_type type_of(str word)
                                       : LINK_FS;
 }
 
+struct far {
+    int64_t line, task;
+    str     ref;
+};
+
+static err far_see(void *self, void *record)
+{
+    struct xer_reader *r = self;
+    const struct far  *f = record;
+    if (f->task == INT_NONE || map_get(&r->external_ids, f->task, &(int64_t){0}))
+        return OK;
+    map_put(&r->external_ids, f->task, (int64_t)r->far_refs.n);
+    vec_push(r->mem, &r->far_refs, f->ref);
+    return OK;
+}
+
+/* The predecessor in a project that is only named: an item of no dates, which binds nothing. */
+static err stand_in(struct xer_reader *r, int64_t task, int64_t line, struct link *l)
+{
+    int64_t     at;
+    struct item i;
+    if (!map_get(&r->external_ids, task, &at))
+        return OK;
+    l->external_ref = r->far_refs.v[at];
+    if (map_get(&r->task_ids, task, &l->pred.v))
+        return OK;
+    entity_init(&item_entity, &i);
+    i.title = i.external_ref = l->external_ref;
+    i.is_external = true;
+    i.rank = ++r->n_items * RANK_GAP;
+    l->pred.v = r->n_items;
+    map_put(&r->task_ids, task, r->n_items);
+    return record_put(&r->put, &item_entity, &i, r->n_items, line);
+}
+
 static err link_put(void *self, void *record)
 {
     struct xer_reader *r = self;
     const struct row  *row = record;
     struct link        l;
+    if (xer_of_baseline(r, row->pred) || xer_of_baseline(r, row->succ))
+        return OK;
     entity_init(&link_entity, &l);
     l.pred.v = row->pred == INT_NONE ? 0 : map_or(&r->task_ids, row->pred, 0);
     l.succ.v = row->succ == INT_NONE ? 0 : map_or(&r->task_ids, row->succ, 0);
+    if (!l.pred.v && l.succ.v && row->pred != INT_NONE)
+        TRY(stand_in(r, row->pred, row->line, &l));
     if (!l.pred.v || !l.succ.v || l.pred.v == l.succ.v) {
-        report_drop(r->put.report, "TASKPRED",
+        report_drop(r->put.report, xer_label(&r->file, "TASKPRED"),
                     "An end of the link is not in the file, or both are one", row->line);
         return OK;
     }
@@ -53,5 +92,11 @@ static err link_put(void *self, void *record)
 err xer_read_links(struct xer_reader *r)
 {
     static const struct xer_binding binding = {columns, COUNT(columns), sizeof(struct row)};
+    static const struct xer_column  far_columns[] = {
+         {"task_id", XER_INT, offsetof(struct far, task)},
+         {"ref", XER_TEXT, offsetof(struct far, ref)},
+    };
+    static const struct xer_binding far = {far_columns, COUNT(far_columns), sizeof(struct far)};
+    TRY(xer_each(&r->context, xer_table(&r->file, XER_EXTERNAL), &far, far_see));
     return xer_each(&r->context, xer_table(&r->file, "TASKPRED"), &binding, link_put);
 }

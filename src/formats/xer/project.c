@@ -3,6 +3,7 @@
  * One project in the file is the plan. Several become one plan, each below a summary with its own
  * data date; the options of the first hold for all.
  */
+#include "formats/notes.h"
 #include "formats/xer/reader.h"
 
 #include <math.h>
@@ -24,6 +25,9 @@ static const struct xer_column project_columns[] = {
     COLUMN("last_recalc_date", XER_TIME, data_date),
     COLUMN("plan_start_date", XER_TIME, start),
     COLUMN("plan_end_date", XER_TIME, must_finish),
+    COLUMN("orig_proj_id", XER_INT, original),
+    COLUMN("proj_name", XER_TEXT, title),
+    COLUMN("proj_notes", XER_TEXT, notes),
     IGNORED("fy_start_month_num"),
     IGNORED("rsrc_self_add_flag"),
     IGNORED("allow_complete_flag"),
@@ -78,6 +82,7 @@ static const struct xer_column option_columns[] = {
     COLUMN("proj_id", XER_INT, project),
     COLUMN("sched_float_type", XER_TEXT, float_type),
     COLUMN("sched_calendar_on_relationship_lag", XER_TEXT, lag_calendar),
+    COLUMN("sched_progress", XER_TEXT, progress),
     COLUMN("sched_retained_logic", XER_YES, retained_logic),
     COLUMN("sched_progress_override", XER_YES, progress_override),
     COLUMN("sched_use_expect_end_flag", XER_YES, expected_finish),
@@ -107,6 +112,31 @@ static err project_see(void *self, void *record)
     struct xer_reader *r = self;
     vec_push(r->mem, &r->projects, *(const struct xer_project *)record);
     return OK;
+}
+
+/* A baseline whose project is not in the file is a project like any other. */
+static void split_baselines(struct xer_reader *r)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < r->projects.n; i++) {
+        const struct xer_project *p = &r->projects.v[i];
+        const struct xer_project *of = p->original == INT_NONE ? NULL
+                                                               : xer_project_of(r, p->original);
+        if (of && of != p && of->original == INT_NONE)
+            vec_push(r->mem, &r->baselines, *p);
+    }
+    for (size_t i = 0; i < r->projects.n; i++)
+        if (!xer_is_baseline(r, r->projects.v[i].id))
+            r->projects.v[kept++] = r->projects.v[i];
+    r->projects.n = kept;
+}
+
+bool xer_is_baseline(const struct xer_reader *r, int64_t project)
+{
+    for (size_t i = 0; i < r->baselines.n; i++)
+        if (r->baselines.v[i].id == project)
+            return true;
+    return false;
 }
 
 static err options_see(void *self, void *record)
@@ -146,6 +176,10 @@ static void take_options(struct xer_reader *r)
     p->progress_mode = o->retained_logic      ? RETAINED_LOGIC
                        : o->progress_override ? PROGRESS_OVERRIDE
                                               : ACTUAL_DATES;
+    if (o->progress.n)
+        p->progress_mode = str_eq(o->progress, S("override")) ? PROGRESS_OVERRIDE
+                           : str_eq(o->progress, S("actual")) ? ACTUAL_DATES
+                                                              : RETAINED_LOGIC;
     p->use_expected_finish = o->expected_finish;
     p->multiple_critical_paths = o->open_ends;
     if (!o->by_project && r->projects.n > 1)
@@ -193,8 +227,10 @@ static void take_critical(struct xer_reader *r, const struct xer_project *x)
 
 static str stem(str name)
 {
-    return str_ends(name, S(".xer")) || str_ends(name, S(".XER")) ? str_sub(name, 0, name.n - 4)
-                                                                  : name;
+    size_t n = name.n;
+    while (n > 0 && name.p[n - 1] != '.' && name.n - n < 8)
+        n--;
+    return n > 1 && name.p[n - 1] == '.' ? str_sub(name, 0, n - 1) : name;
 }
 
 static err project_put(struct xer_reader *r, str source_name)
@@ -204,8 +240,12 @@ static err project_put(struct xer_reader *r, str source_name)
     p->title = stem(source_name);
     if (r->projects.n) {
         const struct xer_project *x = &r->projects.v[0];
-        if (r->projects.n == 1 && str_trim(x->short_name).n)
-            p->title = x->short_name;
+        const str                 name = str_trim(x->title).n ? x->title : x->short_name;
+        if (r->projects.n == 1 && str_trim(name).n)
+            p->title = name;
+        if (r->projects.n == 1 && str_trim(x->title).n)
+            p->code = x->short_name;
+        p->body = str_trim(notes_text(r->mem, x->notes));
         (void)map_get(&r->calendar_ids, x->calendar, &p->calendar.v);
         take_critical(r, x);
     }
@@ -222,6 +262,7 @@ err xer_read_project(struct xer_reader *r)
                                                sizeof(struct xer_options)};
     entity_init(&project_entity, &r->project);
     TRY(xer_each(&r->context, xer_table(&r->file, "PROJECT"), &project, project_see));
+    split_baselines(r);
     TRY(xer_each(&r->context, xer_table(&r->file, "SCHEDOPTIONS"), &options, options_see));
     if (!r->projects.n)
         report_warn(r->put.report, "PROJECT", 0, "The file holds no project");

@@ -4,18 +4,21 @@
 
 #include "base/map.h"
 #include "formats/builder/put.h"
-#include "formats/xer/table.h"
+#include "formats/xer/build.h"
+
+/* What roles work by that activities depend on; made here, in no file. */
+#define XER_ROLE_CALENDAR "Roles"
 
 struct xer_project {
-    int64_t line, id, calendar, calendar_of_plan;
-    str     short_name, path_type, guid;
+    int64_t line, id, calendar, original; /* original: of a baseline, what it is one of */
+    str     short_name, title, notes, path_type;
     double  critical_hours;
     instant data_date, start, must_finish;
 };
 
 struct xer_options {
     int64_t line, project;
-    str     float_type, lag_calendar;
+    str     float_type, lag_calendar, progress; /* progress: of PMXML, one word for the two flags */
     bool    retained_logic, progress_override, expected_finish, open_ends, by_project;
 };
 
@@ -27,13 +30,15 @@ struct xer_wbs {
 
 struct xer_task {
     int64_t line, id, project, wbs, calendar;
-    str     type, status, code, title, duration_type, percent_type, priority, guid;
+    str     type, status, code, title, duration_type, percent_type, priority;
     str     constraint, constraint2;
     double  physical;
     int64_t remaining_s, target_s, total_s, free_s;
     instant constraint_at, constraint2_at, actual_start, actual_finish, expected, suspend, resume;
     instant early_start, early_finish, late_start, late_finish, restart, reend;
     instant rem_late_start, rem_late_finish, external_start, external_finish;
+    instant target_start, target_finish;
+    int64_t work_s, cost_minor; /* of a baseline: summed over its assignments */
     bool    on_path;
 };
 
@@ -46,15 +51,17 @@ struct xer_reader {
     struct project          project;
     str                     source_name;
     struct xer_options      options;
-    VEC(struct xer_project) projects;
+    VEC(struct xer_project) projects, baselines; /* baselines of projects in the file */
     VEC(struct xer_wbs)     wbs;
-    VEC(struct xer_task)    tasks;
+    VEC(struct xer_task)    tasks, baseline_tasks;
     struct map calendar_ids, wbs_ids, task_ids, resource_ids, assignment_ids; /* file's → ours */
-    struct map field_ids, codes; /* of custom fields; activity codes → index in code_texts */
-    VEC(str)   code_texts;
-    VEC(str)   notes; /* by item id - 1; those of activities */
+    struct map baseline_task_ids; /* file's → index in baseline_tasks */
+    struct map role_ids, external_ids, wbs_fields;
+    struct map field_ids, codes;     /* of custom fields; activity codes → index in code_texts */
+    VEC(str)   code_texts, far_refs; /* far_refs: by external_ids */
+    VEC(str)   notes;                /* by item id - 1; those of activities */
     int64_t    n_items, n_links, n_resources, n_assignments, n_fields, n_values, n_exceptions;
-    int64_t    outside; /* links to plans that are not in the file */
+    int64_t    n_rates, n_availabilities, role_calendar; /* id; 0: not made yet */
 };
 
 /* In this order. */
@@ -63,8 +70,14 @@ err xer_read_project(struct xer_reader *r);
 err xer_read_items(struct xer_reader *r);
 err xer_read_links(struct xer_reader *r);
 err xer_read_resources(struct xer_reader *r);
+err xer_read_rates(struct xer_reader *r); /* called by the one before */
 err xer_read_custom(struct xer_reader *r);
+err xer_read_baselines(struct xer_reader *r);
 
 const struct xer_project *xer_project_of(const struct xer_reader *r, int64_t id); /* NULL: none */
+
+/* Whether the record of that project, or of that activity, belongs to a baseline. */
+bool xer_is_baseline(const struct xer_reader *r, int64_t project);
+bool xer_of_baseline(const struct xer_reader *r, int64_t task);
 
 #endif

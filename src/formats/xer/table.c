@@ -107,7 +107,8 @@ static err line_read(struct arena *mem, struct xer_file *f, str line, int64_t no
     (void)str_cut(&rest, '\t', &word);
     struct xer_table *last = f->tables.n ? &f->tables.v[f->tables.n - 1] : NULL;
     if (str_eq(word, S("%T"))) {
-        vec_push(mem, &f->tables, (struct xer_table){.name = str_trim(rest)});
+        const str name = str_copy(mem, str_trim(rest));
+        vec_push(mem, &f->tables, (struct xer_table){.name = name, .label = name});
         return OK;
     }
     if (!str_eq(word, S("%F")) && !str_eq(word, S("%R")))
@@ -151,6 +152,12 @@ const struct xer_table *xer_table(const struct xer_file *f, const char *name)
         if (str_eq(f->tables.v[i].name, str_from(name)))
             return &f->tables.v[i];
     return NULL;
+}
+
+const char *xer_label(const struct xer_file *f, const char *name)
+{
+    const struct xer_table *t = xer_table(f, name);
+    return t ? t->label.p : name;
 }
 
 /* ---- values ------------------------------------------------------------------------------- */
@@ -294,7 +301,7 @@ static void row_read(const struct xer_context *c, const struct xer_table *t, str
         report_warn(c->report, column->name, line->no,
                     "%.*s/%s: \"%.*s\" cannot be read; it was "
                     "left out",
-                    STR_ARG(str_sub(t->name, 0, 40)), column->name, STR_ARG(str_sub(cell, 0, 60)));
+                    STR_ARG(str_sub(t->label, 0, 40)), column->name, STR_ARG(str_sub(cell, 0, 60)));
     }
 }
 
@@ -304,7 +311,7 @@ static void tell_unknown(const struct xer_context *c, const struct xer_table *t,
     for (size_t i = 0; i < t->n_fields; i++)
         if (f->said[i])
             report_drop_many(c->report,
-                             str_fmt(c->mem, "%.*s/%.*s", STR_ARG(str_sub(t->name, 0, 60)),
+                             str_fmt(c->mem, "%.*s/%.*s", STR_ARG(str_sub(t->label, 0, 60)),
                                      STR_ARG(str_sub(t->fields[i], 0, 60))),
                              S("The plan has no place for it"), f->said[i], 0);
 }

@@ -19,6 +19,7 @@ struct xer_line {
 
 struct xer_table {
     str                  name;
+    str                  label; /* what messages call it: the file's own word */
     str                 *fields;
     size_t               n_fields;
     VEC(struct xer_line) rows;
@@ -37,6 +38,9 @@ err xer_tables(struct arena *mem, str text, struct import_report *report,
                struct xer_file *ret_file);
 
 const struct xer_table *xer_table(const struct xer_file *f, const char *name); /* NULL: none */
+
+/* What messages call the table; its name when the file has none. Terminated. */
+const char *xer_label(const struct xer_file *f, const char *name);
 
 /* ---- rows bound to structs ---------------------------------------------------------------- */
 

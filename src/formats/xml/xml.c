@@ -326,7 +326,7 @@ static void frame_pop(struct xml_in *in)
     }
     struct frame *f = &in->frames[--in->n_frames];
     struct frame *outer = in->n_frames ? &in->frames[in->n_frames - 1] : NULL;
-    in->closing = (struct xml_place){f->order, outer ? outer->order : 0, f->line};
+    in->closing = (struct xml_place){f->order, outer ? outer->order : 0, f->line, f->node};
     if (f->node->close && !in->error.code)
         fail(in, f->node->close(in, f->record, outer ? outer->record : NULL));
 }
@@ -346,6 +346,12 @@ static void open_root(struct xml_in *in, const char *name)
         fail(in,
              err_make(ERR_UNSUPPORTED, "Line %lld: the file begins with <%.60s>, expected is <%s>",
                       (long long)xml_line(in), name, in->reading->root->name));
+}
+
+/* xsi:nil says that an element is empty (XML Schema part 1, 2.6.2). */
+static bool is_nil(const char *attribute)
+{
+    return strcmp(local_name(attribute), "nil") == 0;
 }
 
 static void on_start(void *user, const XML_Char *full, const XML_Char **attributes)
@@ -377,7 +383,7 @@ static void on_start(void *user, const XML_Char *full, const XML_Char **attribut
         read_attributes(in, s->row->node, attributes);
         return;
     }
-    in->leaf_has_children = has_attributes(node) && attributes[0];
+    in->leaf_has_children = has_attributes(node) && attributes[0] && !is_nil(attributes[0]);
     in->in_leaf = true;
     in->leaf = s->node ? s : NULL;
     buf_clear(&in->text);

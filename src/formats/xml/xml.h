@@ -96,7 +96,8 @@ int64_t       xml_line(struct xml_in *in); /* of what is being read, from 1 */
  * line of its begin (0 for nodes without attributes). Elements close after those in them, so this
  * is how their order is found again. */
 struct xml_place {
-    int64_t order, outer, line;
+    int64_t                order, outer, line;
+    const struct xml_node *node; /* of the element */
 };
 struct xml_place xml_place(const struct xml_in *in);
 

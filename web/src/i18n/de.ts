@@ -174,7 +174,7 @@ export const de: Record<keyof typeof en, string> = {
 
   import_title: "Plan importieren",
   import_help:
-    "MS Project (XML, MPX), Primavera P6 (XER), GanttProject, GNOME Planner oder Plantext. In MS Project: Datei › Speichern unter › XML-Format. Wähle die Datei hier oder lege sie irgendwo ab.",
+    "MS Project (XML, MPX), Primavera P6 (XER, XML), GanttProject, GNOME Planner oder Plantext. In MS Project: Datei › Speichern unter › XML-Format. Wähle die Datei hier oder lege sie irgendwo ab.",
   import_choose: "Datei wählen",
   import_sending: "{name} wird gesendet",
   import_reading: "{name} wird gelesen und berechnet",

@@ -169,7 +169,7 @@ export const en = {
 
   import_title: "Import a plan",
   import_help:
-    "MS Project (XML, MPX), Primavera P6 (XER), GanttProject, GNOME Planner or plan text. In MS Project: File › Save as › XML format. Choose the file here or drop it anywhere.",
+    "MS Project (XML, MPX), Primavera P6 (XER, XML), GanttProject, GNOME Planner or plan text. In MS Project: File › Save as › XML format. Choose the file here or drop it anywhere.",
   import_choose: "Choose a file",
   import_sending: "Sending {name}",
   import_reading: "Reading {name} and calculating the dates",
