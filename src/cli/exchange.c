@@ -5,8 +5,8 @@
  */
 #include "cli/exchange.h"
 
+#include "domain/compare/compare.h"
 #include "domain/item.h"
-#include "formats/compare.h"
 #include "formats/formats.h"
 #include "formats/gan/gan.h"
 #include "formats/mpx/mpx.h"

@@ -5,7 +5,7 @@
  */
 #include "base/json.h"
 #include "cli/data.h"
-#include "formats/compare.h"
+#include "domain/compare/compare.h"
 #include "formats/plan_file.h"
 #include "formats/source.h"
 

@@ -1,13 +1,15 @@
 /* gantline schedule FILE: a plan calculated from its inputs alone, without server or data folder.
  *
- * Nothing that the file stores as a result takes part; with --compare it is held against ours.
+ * Nothing that the file stores as a result takes part; with --compare it is held against ours, see
+ * cli/differences.c.
  */
 #include "base/json.h"
 #include "base/zone.h"
 #include "cli/cli.h"
+#include "cli/differences.h"
 #include "cli/print.h"
+#include "domain/item.h"
 #include "domain/project.h"
-#include "formats/compare.h"
 #include "formats/csv.h"
 #include "formats/plan_file.h"
 #include "formats/source.h"
@@ -160,102 +162,22 @@ static void print_as_table(const struct view *v)
     print_table_end(&t, v->cli->out);
 }
 
-/* ---- comparing ---------------------------------------------------------------------------- */
-
-static str value_text(const struct view *v, enum compare_what what, int64_t value)
-{
-    if (what < COMPARE_TOTAL_SLACK)
-        return value == INSTANT_NONE ? S("none") : time_text(v, value);
-    if (value == INT_NONE)
-        return S("none");
-    return what == COMPARE_CRITICAL ? (value ? S("yes") : S("no"))
-                                    : str_fmt(v->cli->mem, "%lld s", (long long)value);
-}
-
-static void difference_line(void *arg, const struct difference *d)
-{
-    const struct view *v = arg;
-    buf_fmt(v->cli->out, "uid %lld %.*s: %s is %.*s, the file says %.*s\n",
-            (long long)d->item->source_uid, STR_ARG(d->item->title), compare_words[d->what],
-            STR_ARG(value_text(v, d->what, d->calculated)),
-            STR_ARG(value_text(v, d->what, d->stored)));
-}
-
-struct json_view {
-    const struct view *v;
-    struct json_out   *o;
-};
-
-static void json_value_of(struct json_view *j, const char *name, enum compare_what what,
-                          int64_t value)
-{
-    jo_name(j->o, name);
-    if (value == INT_NONE)
-        jo_null(j->o);
-    else if (what < COMPARE_TOTAL_SLACK)
-        jo_str(j->o, time_text(j->v, value));
-    else if (what == COMPARE_CRITICAL)
-        jo_bool(j->o, value != 0);
-    else
-        jo_int(j->o, value);
-}
-
-static void difference_json(void *arg, const struct difference *d)
-{
-    struct json_view *j = arg;
-    jo_object(j->o);
-    jo_name(j->o, "uid");
-    jo_int(j->o, d->item->source_uid);
-    jo_name(j->o, "name");
-    jo_str(j->o, d->item->title);
-    jo_name(j->o, "field");
-    jo_z(j->o, compare_words[d->what]);
-    json_value_of(j, "calculated", d->what, d->calculated);
-    json_value_of(j, "stored", d->what, d->stored);
-    jo_object_end(j->o);
-}
-
-static void json_comparison(struct json_out *o, const struct view *v)
-{
-    struct json_view  j = {v, o};
-    struct comparison c;
-    jo_name(o, "differences");
-    jo_array(o);
-    compare_stored(v->import->plan, &v->import->stored, difference_json, &j, &c);
-    jo_array_end(o);
-    jo_name(o, "summary");
-    jo_object(o);
-    json_seconds(o, "tasks", (int64_t)c.items);
-    json_seconds(o, "differing", (int64_t)c.differing);
-    for (enum compare_what k = 0; k < COMPARE_COUNT; k++)
-        json_seconds(o, compare_words[k], (int64_t)c.different[k]);
-    jo_object_end(o);
-}
-
-static void print_comparison(const struct view *v)
-{
-    struct comparison c;
-    compare_stored(v->import->plan, &v->import->stored, difference_line, (void *)(uintptr_t)v, &c);
-    buf_fmt(v->cli->out, "%zu of %zu tasks as stored; different:", c.items - c.differing, c.items);
-    for (enum compare_what k = 0; k < COMPARE_COUNT; k++)
-        buf_fmt(v->cli->out, "%s %s %zu", k ? "," : "", compare_words[k], c.different[k]);
-    buf_char(v->cli->out, '\n');
-}
-
 /* ---- the command -------------------------------------------------------------------------- */
 
-static void print_as_json(const struct view *v)
+static err print_as_json(const struct view *v)
 {
     struct json_out o;
+    err             e = OK;
     jo_init(&o, v->cli->out);
     jo_object(&o);
     json_time(&o, v, "start", plan_start(v->import->plan));
     json_time(&o, v, "finish", plan_finish(v->import->plan));
     json_tasks(&o, v);
     if (cli_has(v->cli, "--compare"))
-        json_comparison(&o, v);
+        e = differences_json(v->cli, v->import, &o);
     jo_object_end(&o);
     buf_char(v->cli->out, '\n');
+    return e;
 }
 
 static err print_plan(struct cli *cli, const struct import *import)
@@ -264,13 +186,13 @@ static err print_plan(struct cli *cli, const struct import *import)
     const struct project *p = plan_get(import->plan, &project_entity, plan_project(import->plan));
     TRY(zone_get(p->zone, &v.zone));
     if (cli_has(cli, "--json"))
-        print_as_json(&v);
-    else if (cli_has(cli, "--csv"))
+        return print_as_json(&v);
+    if (cli_has(cli, "--compare"))
+        return cli_has(cli, "--csv") ? differences_csv(cli, import) : differences_text(cli, import);
+    if (cli_has(cli, "--csv"))
         print_as_csv(&v);
-    else if (!cli_has(cli, "--compare"))
+    else
         print_as_table(&v);
-    if (cli_has(cli, "--compare") && !cli_has(cli, "--json"))
-        print_comparison(&v);
     return OK;
 }
 
@@ -278,6 +200,9 @@ static err schedule_run(struct cli *cli)
 {
     struct source source;
     struct import import = {0};
+    cli->is_misused = cli_has(cli, "--json") && cli_has(cli, "--csv");
+    if (cli->is_misused)
+        return err_make(ERR_INVALID, "Choose one of --json and --csv.");
     TRY(source_open(cli->mem, cli->args[0], &source));
     TRY(plan_file_read(cli->mem, source, &import));
     err e = plan_calculate(import.plan, NULL);
@@ -290,7 +215,7 @@ static err schedule_run(struct cli *cli)
 static const struct cli_option options[] = {
     {"--csv", NULL, "Print comma-separated values, one line a task.", false},
     {"--json", NULL, "Print JSON.", false},
-    {"--compare", NULL, "Print where the file's own results are different.", false},
+    {"--compare", NULL, "Print where the file's own results are different, and why.", false},
 };
 
 const struct cli_command cli_schedule = {

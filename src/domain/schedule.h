@@ -17,6 +17,23 @@
  * `why` names the items, "A → B → A". */
 err plan_schedule(const struct plan *p, const struct plan_outside *outside, struct item_row *rows);
 
+/* ---- working time beside a calculation ---------------------------------------------------------
+ */
+
+/* The calendars of a plan, compiled from `from` to `to`. Borrows the plan. O(days * calendars). */
+struct schedule_times;
+struct item;
+err schedule_times_new(struct arena *mem, const struct plan *p, instant from, instant to,
+                       const struct schedule_times **ret_times);
+/* On the calendar of an item of that plan, else the project's; round the clock for elapsed
+ * durations. Seconds from a to b, negative when b is earlier; outside the span nothing can be said:
+ * INT_NONE. */
+int64_t schedule_times_between(const struct schedule_times *t, const struct item *i, instant a,
+                               instant b);
+/* from moved by working seconds, forward or backward; INSTANT_NONE outside the span. */
+instant schedule_times_move(const struct schedule_times *t, const struct item *i, instant from,
+                            int64_t seconds);
+
 /* ---- kept between calculations; on one thread at a time ---------------------------------------
  */
 

@@ -8,6 +8,7 @@
 #ifndef FORMATS_FORMATS_H
 #define FORMATS_FORMATS_H
 
+#include "domain/compare/stored.h"
 #include "domain/plan.h"
 
 enum { IMPORT_BYTES_MAX = 200 * 1024 * 1024 };
@@ -32,19 +33,6 @@ struct import_report {
     size_t              n_dropped, cap_dropped;
     struct report_line *warnings; /* stated repairs and oddities */
     size_t              n_warnings, cap_warnings;
-};
-
-/* What the file itself says was calculated, for comparing: never an input. By slot of the item. */
-struct stored_dates {
-    int64_t uid;
-    instant start, finish, early_start, early_finish, late_start, late_finish;
-    int64_t total_slack_s, free_slack_s; /* DURATION_NONE when the file does not say */
-    bool    critical, has_critical;
-    bool    by_day; /* dates at 00:00 are days: the file says no time of day */
-};
-struct stored_results {
-    struct stored_dates *v; /* by item id - 1 */
-    size_t               n;
 };
 
 struct import {

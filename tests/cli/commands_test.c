@@ -97,7 +97,14 @@ Test(commands, schedule)
            "uid 13 Build: finish is 2026-03-04T17:00:00, the file says 2026-03-09");
     prints("schedule $FILE --compare", CLI_OK,
            "1 of 2 tasks as stored; different: start 0, finish 1");
+    prints("schedule $FILE --compare", CLI_OK, "2026-03-09T17:00:00 - not explained");
+    prints("schedule $FILE --compare", CLI_OK,
+           "reasons of 1 differences with 1 roots: not_explained 1");
     prints("schedule $FILE --compare --json", CLI_OK, "\"field\":\"finish\"");
+    prints("schedule $FILE --compare --json", CLI_OK, "\"reason\":\"not_explained\"");
+    prints("schedule $FILE --compare --csv", CLI_OK,
+           "13,Build,finish,2026-03-04T17:00:00,2026-03-09T17:00:00,not_explained,,13,");
+    prints("schedule $FILE --csv --json", CLI_USAGE, "Choose one of --json and --csv");
     prints("schedule /nowhere.xml", CLI_FAILED, "There is no file /nowhere.xml");
     prints("schedule", CLI_USAGE, "an argument is missing");
 }

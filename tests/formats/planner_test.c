@@ -1,6 +1,6 @@
 /* planner_test.c - GNOME Planner's files: what elements mean, what is repaired, what is refused. */
+#include "domain/compare/compare.h"
 #include "domain/entities.h"
-#include "formats/compare.h"
 #include "formats/planner/planner.h"
 #include "shared.h"
 

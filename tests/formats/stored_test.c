@@ -3,8 +3,8 @@
  *
  * The counts stand in stored_counts.csv and can only rise; tools/oracle-counts writes new ones.
  */
+#include "domain/compare/compare.h"
 #include "domain/entities.h"
-#include "formats/compare.h"
 #include "shared.h"
 
 #include <criterion/criterion.h>

@@ -2,7 +2,7 @@
  *
  * What a file leaves out is not compared: converters leave out zeros, and nothing can be said then.
  */
-#include "formats/compare.h"
+#include "domain/compare/compare.h"
 
 const char *const compare_words[] = {"start",      "finish",      "early_start",   "early_finish",
                                      "late_start", "late_finish", "total_slack_s", "free_slack_s",
@@ -76,8 +76,7 @@ void compare_stored(const struct plan *plan, const struct stored_results *stored
     *ret_comparison = (struct comparison){0};
     for (size_t i = 0; i < n; i++) {
         const struct item *item = plan_at(plan, &item_entity, slots[i]);
-        size_t             at = (size_t)item->head.id.v - 1;
-        if (!item->is_blank && at < stored->n && stored->v[at].uid != INT_NONE)
-            compare_item(&w, item, &stored->v[at], plan_row(plan, slots[i]));
+        if (!item->is_blank && slots[i] < stored->n && stored->v[slots[i]].uid != INT_NONE)
+            compare_item(&w, item, &stored->v[slots[i]], plan_row(plan, slots[i]));
     }
 }

@@ -1,5 +1,5 @@
-/* tests/formats/compare_test.c - stored results against calculated ones. */
-#include "formats/compare.h"
+/* tests/formats/compare/compare_test.c - stored results against calculated ones. */
+#include "domain/compare/compare.h"
 
 #include "formats/source.h"
 

@@ -1,9 +1,10 @@
-/* formats/compare.h - a calculated plan against the results that its file had stored. */
-#ifndef FORMATS_COMPARE_H
-#define FORMATS_COMPARE_H
+/* domain/compare/compare.h - a calculated plan against the results that its file had stored. */
+#ifndef DOMAIN_COMPARE_COMPARE_H
+#define DOMAIN_COMPARE_COMPARE_H
 
+#include "domain/compare/stored.h"
 #include "domain/item.h"
-#include "formats/formats.h"
+#include "domain/plan.h"
 
 enum compare_what {
     COMPARE_START,
