@@ -2,8 +2,8 @@
  * is refused, and P6's own dates of whole files.
  */
 #include "base/arena.h"
+#include "domain/compare/compare.h"
 #include "domain/entities.h"
-#include "formats/compare.h"
 #include "formats/plan_file.h"
 #include "formats/pmxml/pmxml.h"
 #include "formats/shared.h"
