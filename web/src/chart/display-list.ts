@@ -31,6 +31,8 @@ export const STYLES = {
   link_head: { fill: "link" },
   link_critical: { stroke: "link-critical", width: 1.4, alpha: 0.85 },
   link_critical_head: { fill: "link-critical" },
+  split: { stroke: "bar", width: 1.5, dash: [2, 3] },
+  split_critical: { stroke: "critical", width: 1.5, dash: [2, 3] },
   bar: { fill: "bar", forcedStroke: "text" },
   bar_done: { fill: "bar-done" },
   bar_critical: { fill: "critical-soft", stroke: "critical", width: 1.5 },

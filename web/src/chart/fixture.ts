@@ -24,6 +24,7 @@ const BARE: BarFacts = {
   baselineStart: null,
   baselineFinish: null,
   label: "",
+  splits: [],
 };
 
 export function facts(some: Partial<BarFacts>): BarFacts {

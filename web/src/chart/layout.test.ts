@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { barInstant, barX, layoutBar, rowMetrics } from "./layout.ts";
+import { barInstant, barParts, barX, layoutBar, rowMetrics } from "./layout.ts";
 import { at, facts, sceneInput } from "./fixture.ts";
 import { instantToText } from "../base/time.ts";
 
@@ -74,5 +74,31 @@ describe("boxes", () => {
     const metrics = rowMetrics(height);
     expect(metrics.baselineTop + 3).toBeLessThanOrEqual(height);
     expect(metrics.barTop).toBeGreaterThan(2);
+  });
+});
+
+describe("a bar that pauses", () => {
+  const week = { origin: at("2026-03-02T00:00:00Z"), pxPerDay: 20 };
+  const box = (splits: readonly [string, string][]) => {
+    const bar = facts({
+      start: at("2026-03-02T08:00:00Z"),
+      finish: at("2026-03-06T17:00:00Z"),
+      splits: splits.map(([from, to]) => ({ from: at(from), to: at(to) })),
+    });
+    const laid = layoutBar(bar, 0, 0, week, stretch, rowMetrics(32));
+    if (!laid) throw new Error("no box");
+    return barParts(laid, week, stretch);
+  };
+
+  it("is one part without pauses, and where they are too narrow to be seen", () => {
+    expect(box([])).toEqual([{ x0: 0, x1: 100 }]);
+    expect(box([["2026-03-03T12:00:00Z", "2026-03-03T12:10:00Z"]])).toHaveLength(1);
+  });
+
+  it("has a part on each side of a pause", () => {
+    expect(box([["2026-03-02T17:00:00Z", "2026-03-05T08:00:00Z"]])).toEqual([
+      { x0: 0, x1: 20 },
+      { x0: 60, x1: 100 },
+    ]);
   });
 });

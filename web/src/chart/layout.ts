@@ -2,7 +2,7 @@
 // The one idea: outside the hour zooms a working day fills its whole column (08:00–17:00 becomes 0–24 h), as
 // planners expect of a bar of one day; the mapping is monotone, so order and links keep their sense.
 import { fromLocal, toLocal } from "../base/time.ts";
-import { DAY } from "../base/units.ts";
+import { DAY, type Interval } from "../base/units.ts";
 import { type Scale, xOf } from "./axis.ts";
 
 export type BarKind = "task" | "milestone" | "summary" | "blank";
@@ -23,6 +23,8 @@ export interface BarFacts {
   readonly baselineStart: number | null;
   readonly baselineFinish: number | null;
   readonly label: string;
+  /** Pauses of the work, in order. */
+  readonly splits: readonly Interval[];
 }
 
 export interface BarBox {
@@ -100,4 +102,23 @@ export function layoutBar(
   const x0 = barX(scale, start, stretch);
   const x1 = facts.kind === "milestone" ? x0 : Math.max(barX(scale, finish, stretch), x0 + 2);
   return { facts, row, y, x0, x1, top: y + metrics.barTop, height: metrics.barHeight };
+}
+
+export interface BarPart {
+  readonly x0: number;
+  readonly x1: number;
+}
+
+/** The worked parts of a bar; the whole bar when it never pauses, or no pause is wide enough to be seen. */
+export function barParts(box: BarBox, scale: Scale, stretch: Stretch): BarPart[] {
+  const parts: BarPart[] = [];
+  let from = box.x0;
+  for (const gap of box.facts.splits) {
+    const x0 = barX(scale, gap.from, stretch);
+    const x1 = barX(scale, gap.to, stretch);
+    if (x1 - x0 < 2 || x0 <= from) continue;
+    parts.push({ x0: from, x1: x0 });
+    from = x1;
+  }
+  return [...parts, { x0: from, x1: box.x1 }];
 }

@@ -8,9 +8,11 @@ import { DisplayList, type StyleName } from "./display-list.ts";
 import {
   type BarBox,
   type BarFacts,
+  type BarPart,
   type RowMetrics,
   type Stretch,
   HOUR_ZOOM,
+  barParts,
   barX,
   layoutBar,
 } from "./layout.ts";
@@ -266,9 +268,15 @@ function addTask(list: DisplayList, input: SceneInput, box: BarBox): void {
       : critical
         ? "bar_critical"
         : "bar";
-  list.rect(style, x0, top, x1 - x0, height, facts.manual ? 0 : 3);
+  const parts = barParts(box, input.scale, input.stretch);
+  for (const part of parts) {
+    list.rect(style, part.x0, top, part.x1 - part.x0, height, facts.manual ? 0 : 3);
+  }
+  const middle = top + height / 2;
+  const dots: StyleName = critical ? "split_critical" : "split";
+  if (parts.length > 1) list.line(dots, x0, middle, x1, middle);
   if (facts.manual) addManualEnds(list, box, critical);
-  if (facts.percent > 0 && !facts.inactive) addProgress(list, box, critical);
+  if (facts.percent > 0 && !facts.inactive) addProgress(list, box, parts, critical);
   list.text("label_dim", labelX(input, box, x1 + 12), top + height / 2 + 4, facts.label);
   addTaskTargets(list, box);
 }
@@ -291,18 +299,23 @@ function addManualEnds(list: DisplayList, box: BarBox, critical: boolean): void 
     list.line(style, x, box.top - 3, x, box.top + box.height + 3);
 }
 
-function addProgress(list: DisplayList, box: BarBox, critical: boolean): void {
-  const width = ((box.x1 - box.x0) * Math.min(box.facts.percent, 100)) / 100;
+/** Along the worked parts: a pause is no progress. */
+function addProgress(
+  list: DisplayList,
+  box: BarBox,
+  parts: readonly BarPart[],
+  critical: boolean,
+): void {
+  const whole = parts.reduce((sum, part) => sum + part.x1 - part.x0, 0);
   const core = Math.max(3, Math.round(box.height / 3));
   const y = box.top + Math.round((box.height - core) / 2);
-  list.rect(
-    critical ? "bar_critical_done" : "bar_done",
-    box.x0,
-    y,
-    Math.max(width, 2),
-    core,
-    core / 2,
-  );
+  const style = critical ? "bar_critical_done" : "bar_done";
+  let left = Math.max((whole * Math.min(box.facts.percent, 100)) / 100, 2);
+  for (const part of parts) {
+    const width = Math.min(left, Math.max(part.x1 - part.x0, 2));
+    if (width > 0) list.rect(style, part.x0, y, width, core, core / 2);
+    left -= width;
+  }
 }
 
 /** From the ground up: body, progress handle, finish edge, and outside of the bar the two link handles. */

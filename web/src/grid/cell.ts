@@ -57,6 +57,10 @@ export interface Column {
   readonly read?: (world: CellWorld, item: ItemId, text: string) => Reading;
   readonly tone?: (world: CellWorld, item: ItemId) => Tone;
   readonly choices?: (world: CellWorld) => readonly Choice[];
+  /** Of these rules of calculation only. */
+  readonly profile?: "p6";
+  /** Fixed name of the project's own field that it shows. */
+  readonly custom?: string;
 }
 
 export interface Choice {
@@ -81,6 +85,10 @@ const DERIVED = new Set([
   "work",
   "actual_start",
   "actual_finish",
+  "actual_duration",
+  "remaining_duration",
+  "actual_work",
+  "remaining_work",
 ]);
 
 function isDerived(column: Column, plan: Plan, item: ItemId): boolean {

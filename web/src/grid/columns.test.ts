@@ -31,6 +31,9 @@ describe("what cells show", () => {
     ["mode", 4, "mode_manual"],
     ["deadline", 4, ""],
     ["baseline_finish", 4, ""],
+    ["calendar", 2, ""],
+    ["remaining_duration", 2, ""],
+    ["activity_type", 2, ""],
   ])("%s of item %d is %j", (id, item, text) => {
     expect(print(id, item)).toBe(text);
   });

@@ -1,8 +1,7 @@
 // The columns of the grid, a table.
 // The one idea: everything a column can do stands in its row; order, width and choice are the reader's and live
 // in column-set.ts.
-import { civilFromDay, dayAt, dayToText, toLocal } from "../base/time.ts";
-import { DAY, type Instant, type ItemId } from "../base/units.ts";
+import { DAY, type ItemId } from "../base/units.ts";
 import { printAssignments } from "../model/assignment-text.ts";
 import {
   type DurationUnit,
@@ -14,9 +13,30 @@ import {
 import type { ItemField } from "../model/fields.ts";
 import { printPredecessors, printSuccessors } from "../model/link-text.ts";
 import type { CellWorld, Choice, Column, Tone } from "./cell.ts";
+import { customColumn } from "./custom-column.ts";
+import { draftDate, printDate, type Side } from "./date-cell.ts";
 import * as read from "./readers.ts";
 
-type Side = "start" | "finish";
+const CONSTRAINTS = [
+  "asap",
+  "alap",
+  "snet",
+  "snlt",
+  "fnet",
+  "fnlt",
+  "mso",
+  "mfo",
+  "mandatory_start",
+  "mandatory_finish",
+];
+const ACTIVITY_TYPES = [
+  "task",
+  "resource_dependent",
+  "start_milestone",
+  "finish_milestone",
+  "level_of_effort",
+  "wbs_summary",
+];
 
 export const COLUMNS: readonly Column[] = [
   computed(
@@ -77,7 +97,7 @@ export const COLUMNS: readonly Column[] = [
     read: read.readNumber("percent_complete", 100),
     tone: () => "dim",
   },
-  choice("constraint", 130, ["asap", "alap", "snet", "snlt", "fnet", "fnlt", "mso", "mfo"]),
+  choice("constraint", 130, CONSTRAINTS),
   dateColumn("constraint_at", "start"),
   dateColumn("deadline", "finish"),
   choice("state", 90, ["planned", "ready", "active", "blocked", "done", "cancelled"]),
@@ -112,12 +132,33 @@ export const COLUMNS: readonly Column[] = [
   flag("is_manual", "mode", ["mode_automatic", "mode_manual"]),
   flag("is_active", "active", ["active_no", "active_yes"]),
   computed("driver", 130, "start", "driver_kind", printDriver, () => "dim"),
+  {
+    ...editable("calendar", "choice", 110, "calendar"),
+    print: (w, i) => w.plan.textOf("calendar", w.plan.num(i, "calendar"), "title") ?? "",
+    choices: calendarChoices,
+    read: read.readCalendar,
+  },
+  number("physical_percent", 70, 100),
+  seconds("actual_duration", "actual_duration_s"),
+  seconds("remaining_duration", "remaining_duration_s"),
+  hours("actual_work", "actual_work_s"),
+  hours("remaining_work", "remaining_work_s"),
+  dateColumn("stop_at", "finish"),
+  dateColumn("resume_at", "start"),
+  text("wbs_code", 80),
+  text("contact", 110),
+  p6(choice("activity_type", 130, ACTIVITY_TYPES)),
+  p6(choice("constraint2", 130, CONSTRAINTS, "constraint")),
+  p6(dateColumn("constraint2_at", "start")),
+  p6(dateColumn("expected_finish", "finish")),
+  p6(dateColumn("external_start_at", "start")),
+  p6(dateColumn("external_finish_at", "finish")),
 ];
 
 const BY_ID = new Map(COLUMNS.map((column) => [column.id, column]));
 
 export function columnById(id: string): Column | null {
-  return BY_ID.get(id) ?? null;
+  return BY_ID.get(id) ?? customColumn(id);
 }
 
 function editable(
@@ -149,18 +190,66 @@ function number(field: ItemField, width: number, most?: number): Column {
   };
 }
 
-function choice(field: ItemField, width: number, words: readonly string[]): Column {
+/** `group` is that of the words, where it is not the field. */
+function choice(
+  field: ItemField,
+  width: number,
+  words: readonly string[],
+  group: string = field,
+): Column {
   const choices = (w: CellWorld): Choice[] =>
-    words.map((value) => ({ value, text: w.word(`${field}_${value}`) }));
+    words
+      .filter((value) => !value.startsWith("mandatory") || w.plan.projectValue("profile") === "p6")
+      .map((value) => ({ value, text: w.word(`${group}_${value}`) }));
   return {
     ...editable(field, "choice", width, field),
     print: (w, i) => {
       const value = w.plan.text(i, field);
-      return value === null ? "" : w.word(`${field}_${value}`);
+      return value === null ? "" : w.word(`${group}_${value}`);
     },
     choices,
     read: read.readChoice(field, choices),
   };
+}
+
+/** Of the rules of Primavera P6 only. */
+function p6(column: Column): Column {
+  return { ...column, profile: "p6" };
+}
+
+function text(field: ItemField, width: number): Column {
+  return {
+    ...editable(field, "text", width, field),
+    print: (w, i) => w.plan.text(i, field) ?? "",
+    read: read.readText(field),
+  };
+}
+
+function seconds(id: string, field: ItemField): Column {
+  return {
+    ...editable(id, "duration", 76, field, "end"),
+    print: (w, i) => printDuration(w.plan.num(i, field), unitOf(w, i), w.settings),
+    read: read.readSeconds(field, unitOf),
+  };
+}
+
+function hours(id: string, field: ItemField): Column {
+  return {
+    ...editable(id, "duration", 76, field, "end"),
+    print: (w, i) => printWork(w.plan.num(i, field)),
+    read: read.readSeconds(field, () => "hours"),
+  };
+}
+
+function unitOf(w: CellWorld, item: ItemId): DurationUnit {
+  return (w.plan.text(item, "duration_unit") ?? "days") as DurationUnit;
+}
+
+function calendarChoices(w: CellWorld): Choice[] {
+  return w.plan.idsOf("calendar").map((id) => {
+    const title = w.plan.textOf("calendar", id, "title") ?? "";
+    return { value: title, text: title };
+  });
 }
 
 /** A yes-or-no field with a word for either. */
@@ -257,8 +346,7 @@ function printSlack(w: CellWorld, item: ItemId, seconds: number): string {
 }
 
 function slackUnit(w: CellWorld, item: ItemId): DurationUnit {
-  const unit = (w.plan.text(item, "duration_unit") ?? "days") as DurationUnit;
-  return isElapsed(unit) ? "elapsed_days" : "days";
+  return isElapsed(unitOf(w, item)) ? "elapsed_days" : "days";
 }
 
 function printNumber(value: number): string {
@@ -268,10 +356,9 @@ function printNumber(value: number): string {
 function printItemDuration(w: CellWorld, item: ItemId): string {
   const { plan } = w;
   if (plan.flag(item, "is_blank")) return "";
-  const unit = (plan.text(item, "duration_unit") ?? "days") as DurationUnit;
   return printDuration(
     plan.num(item, "duration_s"),
-    unit,
+    unitOf(w, item),
     w.settings,
     plan.flag(item, "is_estimated"),
   );
@@ -280,23 +367,4 @@ function printItemDuration(w: CellWorld, item: ItemId): string {
 function printDriver(w: CellWorld, item: ItemId): string {
   const kind = w.plan.text(item, "driver_kind");
   return kind === null || kind === "none" ? "" : w.word(`driver_${kind}`);
-}
-
-export function printDate(w: CellWorld, at: Instant): string {
-  return Number.isFinite(at) ? w.dates.print(at, dateStyle(w, at)) : "";
-}
-
-export function dateStyle(w: CellWorld, at: Instant): "day" | "compact" {
-  return civilFromDay(dayAt(w.plan.zone, at)).year === w.year ? "day" : "compact";
-}
-
-/** ISO day, and the time only where it is not the usual one of the side. */
-function draftDate(w: CellWorld, at: Instant, side: Side): string {
-  if (!Number.isFinite(at)) return "";
-  const local = toLocal(w.plan.zone, at);
-  const day = Math.floor(local / DAY);
-  const second = local - day * DAY;
-  if (second === read.usualSecond(w, side)) return dayToText(day);
-  const two = (n: number): string => String(Math.floor(n)).padStart(2, "0");
-  return `${dayToText(day)} ${two(second / 3600)}:${two((second % 3600) / 60)}`;
 }

@@ -65,6 +65,30 @@ export function readWork(world: CellWorld, item: ItemId, text: string): Reading 
   return typed ? change(world, item, { work_s: typed.seconds }) : refuse("cell_not_a_duration");
 }
 
+export function readSeconds(
+  field: ItemField,
+  unitOf: (world: CellWorld, item: ItemId) => DurationUnit,
+) {
+  return (world: CellWorld, item: ItemId, text: string): Reading => {
+    if (text === "") return change(world, item, { [field]: null });
+    const typed = parseDuration(text, world.settings, unitOf(world, item));
+    return typed ? change(world, item, { [field]: typed.seconds }) : refuse("cell_not_a_duration");
+  };
+}
+
+/** By its name; no name is the project's calendar. */
+export function readCalendar(world: CellWorld, item: ItemId, text: string): Reading {
+  if (text === "") return change(world, item, { calendar: null });
+  const { plan } = world;
+  const wanted = text.toLowerCase();
+  const found = plan
+    .idsOf("calendar")
+    .find((id) => plan.textOf("calendar", id, "title")?.toLowerCase() === wanted);
+  return found === undefined
+    ? refuse("cell_not_a_choice")
+    : change(world, item, { calendar: found });
+}
+
 /** Second of the day that a date without a time means on this side of an item. */
 export function usualSecond(world: CellWorld, side: "start" | "finish"): number {
   return side === "start"

@@ -14,13 +14,17 @@ const REFERENCES: Readonly<Record<string, EntityName>> = {
   succ: "item",
   calendar: "calendar",
   base: "calendar",
+  assignment: "assignment",
   resource: "resource",
 };
 
 const WORK = ["work_s", "actual_work_s", "remaining_work_s", "overtime_work_s"];
 
+/** What printing needs of the open plan. */
+export type Printing = Pick<PlanState, "model" | "dates" | "durations">;
+
 export function printValue(
-  state: PlanState,
+  state: Printing,
   entity: EntityName,
   field: string,
   value: Value,
@@ -35,11 +39,11 @@ export function printValue(
 function printText(entity: EntityName, field: string, value: string): string {
   if (typeOf(entity, field) !== "enum") return value;
   if (entity === "resource" && field === "kind") return word("resource_kind", value);
-  return word(field, value);
+  return word(field === "constraint2" ? "constraint" : field, value);
 }
 
 function printNumber(
-  state: PlanState,
+  state: Printing,
   entity: EntityName,
   field: string,
   value: number,
@@ -59,13 +63,13 @@ function printNumber(
   return field.includes("percent") ? `${Math.round(value)} %` : String(value);
 }
 
-function titleOf(state: PlanState, field: string, id: number): string {
+function titleOf(state: Printing, field: string, id: number): string {
   const entity = REFERENCES[field];
   if (!entity) return String(id);
   return state.model.textOf(entity, id, "title") ?? `#${id}`;
 }
 
-export function printMoney(state: PlanState, minor: number): string {
+export function printMoney(state: Printing, minor: number): string {
   const { project } = state.model;
   const digits = typeof project["currency_digits"] === "number" ? project["currency_digits"] : 2;
   const amount = minor / 10 ** digits;

@@ -1,12 +1,13 @@
 // From the plan to the facts of a bar and the links between rows: what the chart asks for.
 // The one idea: only rows that are seen are ever asked, so nothing is prepared beyond an index of links.
-import type { ItemId } from "../../base/units.ts";
+import type { Interval, ItemId } from "../../base/units.ts";
 import { type IntervalIndex, buildIntervals, queryIntervals } from "../../chart/intervals.ts";
 import type { BarFacts, BarKind } from "../../chart/layout.ts";
 import type { LinkFacts } from "../../chart/scene.ts";
 import { printAssignments } from "../../model/assignment-text.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { LinkView } from "../../model/relations.ts";
+import { splitsOf } from "../../model/splits.ts";
 
 export type BarLabel = "none" | "title" | "resources";
 
@@ -26,6 +27,7 @@ export function barFacts(
   item: ItemId,
   baseline: number | null,
   label: BarLabel,
+  splits: readonly Interval[] = [],
 ): BarFacts {
   const kind = barKind(plan, item);
   const planned = baseline === null ? null : plan.relations.baselineOf(baseline, item);
@@ -44,6 +46,7 @@ export function barFacts(
     baselineStart: planned ? known(planned.start) : null,
     baselineFinish: planned ? known(planned.finish) : null,
     label: labelOf(plan, item, kind, label),
+    splits,
   };
 }
 
@@ -55,6 +58,32 @@ function labelOf(plan: Plan, item: ItemId, kind: BarKind, label: BarLabel): stri
     return percent > 0 ? `${percent} %` : "";
   }
   return label === "title" ? (plan.text(item, "title") ?? "") : printAssignments(plan, item);
+}
+
+/** Pauses of items, each looked for once; made anew when the plan changes. */
+export class Splits {
+  readonly #plan: Plan;
+  readonly #found = new Map<ItemId, readonly Interval[]>();
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+  }
+
+  of(item: ItemId): readonly Interval[] {
+    let found = this.#found.get(item);
+    if (!found) {
+      found = splitsOf(this.#plan, item);
+      this.#found.set(item, found);
+    }
+    return found;
+  }
+}
+
+/** Whether any work is spread by hand, so that its pieces have to be known. */
+export function hasContours(plan: Plan): boolean {
+  return plan
+    .idsOf("assignment")
+    .some((id) => plan.textOf("assignment", id, "contour") === "contoured");
 }
 
 /** Links by the rows they cross; made anew when rows or links change. */

@@ -18,7 +18,7 @@ import type { SuccessorGhost } from "../../chart/overlay.ts";
 import type { SceneInput } from "../../chart/scene.ts";
 import { makeAxisWords } from "../../chart/words.ts";
 import { batchOf } from "./acts.ts";
-import { barFacts, barKind, LinkRows } from "./bar-facts.ts";
+import { barFacts, barKind, LinkRows, Splits } from "./bar-facts.ts";
 import { Preview } from "./preview.ts";
 import type { Sheet } from "./sheet.svelte.ts";
 import { describeGesture, describePreview, describeTarget } from "./tips.ts";
@@ -48,6 +48,8 @@ export class ChartState implements ChartModel {
     const plan = this.#sheet.state.plan;
     return new LinkRows(plan);
   });
+
+  readonly #splits = $derived.by(() => new Splits(this.#sheet.state.plan));
 
   get canEdit(): boolean {
     return true;
@@ -122,7 +124,9 @@ export class ChartState implements ChartModel {
   #facts(row: number, baseline: number | null): BarFacts | null {
     const item = this.#item(row);
     const { model } = this.#sheet.state;
-    return item === undefined ? null : barFacts(model, item, baseline, this.#sheet.options.label);
+    if (item === undefined) return null;
+    const { label } = this.#sheet.options;
+    return barFacts(model, item, baseline, label, this.#splits.of(item));
   }
 
   #calendarAt(row: number) {

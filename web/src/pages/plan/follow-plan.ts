@@ -1,5 +1,6 @@
 // What the plan page hears while it is open: changes of the plan, outcomes of edits, the minute hand.
 import { now } from "../../base/time.ts";
+import { hasContours } from "./bar-facts.ts";
 import type { GridState } from "./grid.svelte.ts";
 import type { Sheet } from "./sheet.svelte.ts";
 
@@ -10,6 +11,8 @@ export function followPlan(sheet: Sheet, grid: GridState, focusFilter: () => voi
   const stopChanges = model.changed.on((change) => {
     if (change.renamed.size > 0) grid.rename(change.renamed);
   });
+  grid.fetchColumns();
+  if (hasContours(model)) void session.need(["assignment_pieces"]);
   const stopTelling = session.told.on((told) => {
     if (told.kind === "done") sheet.flash(told.reply.moved.items.map((one) => one.id));
   });

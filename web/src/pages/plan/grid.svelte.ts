@@ -5,6 +5,7 @@ import type { ItemId } from "../../base/units.ts";
 import { canEditCell, type Column, draftOfCell } from "../../grid/cell.ts";
 import * as set from "../../grid/column-set.ts";
 import { columnById } from "../../grid/columns.ts";
+import { isColumnOf } from "../../grid/custom-column.ts";
 import {
   draftOf,
   type Intent,
@@ -30,7 +31,13 @@ export class GridState implements GridModel {
   readonly #writer: SheetWriter;
   readonly #keys = new Map<ItemId, number>();
   #views = new Map<ItemId, RowView>();
-  #columns = $state.raw(set.readColumns(readKept("columns")));
+  #kept = $state.raw(set.readColumns(readKept("columns")));
+  /** Those kept that this plan can show; the same value while nothing is left out. */
+  readonly #columns = $derived.by(() => {
+    const { plan } = this.#sheet.state;
+    const shown = this.#kept.filter(({ column }) => isColumnOf(plan, column));
+    return shown.length === this.#kept.length ? this.#kept : shown;
+  });
   #offset = $state(0);
   #anchor = $state.raw<{ active: select.Spot; anchor: select.Spot } | null>(null);
   #mode = $state.raw<Mode>(READY);
@@ -378,20 +385,27 @@ export class GridState implements GridModel {
   // Columns.
 
   #keep(columns: set.ColumnSet): void {
-    this.#columns = columns;
+    this.#kept = columns;
+    this.fetchColumns();
     writeKept("columns", set.printColumns(columns));
   }
 
+  /** Values of the project's own fields come when a column shows them. */
+  fetchColumns(): void {
+    const wanted = this.#kept.some(({ column }) => column.custom !== undefined);
+    if (wanted) void this.#sheet.state.session.need(["custom_values"]);
+  }
+
   resize(column: string, width: number): void {
-    this.#keep(set.resizeColumn(this.#columns, column, width));
+    this.#keep(set.resizeColumn(this.#kept, column, width));
   }
 
   reorder(column: string, before: string | null): void {
-    this.#keep(set.moveColumn(this.#columns, column, before));
+    this.#keep(set.moveColumn(this.#kept, column, before));
   }
 
   toggleColumn(column: string): void {
-    this.#keep(set.toggleColumn(this.#columns, column));
+    this.#keep(set.toggleColumn(this.#kept, column));
   }
 
   resetColumns(): void {

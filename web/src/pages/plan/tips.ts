@@ -6,7 +6,7 @@ import { workBetween } from "../../chart/shading.ts";
 import type { Target } from "../../chart/display-list.ts";
 import type { Gesture, Ghost } from "../../chart/gesture.ts";
 import type { CellWorld } from "../../grid/cell.ts";
-import { printDate } from "../../grid/columns.ts";
+import { printDate } from "../../grid/date-cell.ts";
 import type { Moved } from "../../api/types.ts";
 import { t, tn, word } from "../../i18n/text.ts";
 import { printAssignments } from "../../model/assignment-text.ts";
