@@ -1,0 +1,64 @@
+/* engine/level/hunt.h - what the parts of a search share; private to this folder. */
+#ifndef ENGINE_LEVEL_HUNT_H
+#define ENGINE_LEVEL_HUNT_H
+
+#include "engine/level/dice.h"
+#include "engine/level/machine.h"
+#include "engine/level/search.h"
+
+/* One schedule, and the list by which the other direction goes on from it. */
+struct one {
+    int32_t *list;   /* n; for the other direction */
+    int32_t *finish; /* n + 1; in the direction of its pass */
+    int32_t *mode;   /* n */
+    int32_t  span;
+    uint64_t print; /* equal schedules have equal prints */
+};
+
+struct hunt {
+    struct arena               *mem;
+    const struct level_problem *problem;
+    const struct level_options *options;
+    struct level_machine        machine;
+    struct dice                 dice;
+    int32_t                     n;
+    bool                        has_choice; /* some activity has several usable modes */
+    int32_t                    *tail[2];    /* by direction: the longest path behind an activity */
+    int32_t                    *density;    /* by mode: share of the capacities in use, added up */
+    int32_t                     lower_bound;
+    struct one                  best; /* forward: finish in time from the start */
+    int64_t                     schedules, next_report;
+    double                      spent; /* share of the time, as last told */
+    bool                        is_over;
+    /* scratch of one child */
+    int32_t *list, *mode;
+    uint8_t *mark;
+    int64_t *left; /* by stock, for the child in hand */
+};
+
+/* ---- search.c */
+struct one one_new(struct arena *mem, int32_t n);
+/* Runs the list forwards or backwards in the modes of o (which it may better where there is a
+ * choice), fills o, counts, keeps the best and reports. */
+void hunt_try(struct hunt *h, int direction, const int32_t *list, struct one *o);
+/* How many schedules there may be in all, as far as that is known now. */
+int64_t hunt_budget(const struct hunt *h);
+
+/* ---- sample.c: a list for a forward pass, long tails preferred. */
+void sample_list(struct hunt *h, int32_t *ret_list);
+
+/* ---- breed.c: a child's list and modes for the next direction, from two of the same direction. */
+void breed(struct hunt *h, int direction, const struct one *father, const struct one *mother);
+
+/* ---- modes.c */
+/* Modes within the stocks, at random; false when none were found. */
+bool modes_draw(struct hunt *h, int32_t *ret_mode);
+/* Makes modes keep within the stocks by few changes; false when that fails. */
+bool modes_mend(struct hunt *h, int32_t *mode);
+/* A pass that takes, for each activity, the mode that finishes first and that the stocks allow. */
+int32_t modes_run(struct hunt *h, int direction, const int32_t *list, struct one *o);
+
+/* ---- population.c: breeds generations until the budget or the time is used up. */
+void evolve(struct hunt *h, int64_t budget);
+
+#endif

@@ -1,0 +1,219 @@
+/* The search as a whole: layout, bound, first schedule, then populations until the end.
+ *
+ * What ends it is one of: the number of schedules, the caller's clock, a schedule as short as the
+ * lower bound. The best schedule is kept as it was found, in time from the start, so that ending is
+ * possible at any moment. Without a number of schedules the time tells how many there will be: the
+ * share that the first ones took.
+ */
+#include "engine/level/search.h"
+
+#include "engine/level/bound.h"
+#include "engine/level/check.h"
+#include "engine/level/hunt.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { REPORT_EVERY = 200, FIRST_ROUND = 400, DENSITY_PART = 1024 };
+
+struct one one_new(struct arena *mem, int32_t n)
+{
+    return (struct one){.list = arena_array(mem, int32_t, n + 1),
+                        .finish = arena_array(mem, int32_t, n + 1),
+                        .mode = arena_array(mem, int32_t, n)};
+}
+
+/* ---- one schedule ---------------------------------------------------------------------------- */
+
+static void report(struct hunt *h)
+{
+    const struct level_progress now = {h->best.span, h->lower_bound, h->schedules};
+    h->next_report = h->schedules + REPORT_EVERY;
+    if (h->options->spent)
+        h->spent = h->options->spent(h->options->arg, &now);
+    h->is_over = h->is_over || h->spent >= 1;
+}
+
+static void keep(struct hunt *h, int direction, const struct one *o)
+{
+    for (int32_t i = 0; i < h->n; i++) {
+        const int32_t duration = h->machine.duration[o->mode[i]];
+        h->best.finish[i] = direction == LEVEL_FORWARD ? o->finish[i]
+                                                       : o->span - (o->finish[i] - duration);
+    }
+    memcpy(h->best.mode, o->mode, (size_t)h->n * sizeof *o->mode);
+    h->best.span = o->span;
+    h->is_over = h->is_over || o->span <= h->lower_bound;
+}
+
+static uint64_t print_of(const struct one *o, int32_t n)
+{
+    uint64_t print = 0, weight = 0x9e3779b97f4a7c15ULL;
+    for (int32_t i = 0; i < n; i++, weight += 0x3c6ef372fe94f82aULL)
+        print += (uint64_t)(uint32_t)o->finish[i] * weight;
+    return (print ^ print >> 31) | 1;
+}
+
+void hunt_try(struct hunt *h, int direction, const int32_t *list, struct one *o)
+{
+    const struct level_pass pass = {.direction = direction, .list = list, .mode = o->mode};
+    o->span = h->has_choice ? modes_run(h, direction, list, o)
+                            : level_run(&h->machine, &pass, o->finish);
+    level_turn(&h->machine, &pass, o->finish, o->list);
+    o->print = print_of(o, h->n);
+    h->schedules++;
+    if (o->span < h->best.span)
+        keep(h, direction, o);
+    if (h->options->schedules && h->schedules >= h->options->schedules)
+        h->is_over = true;
+    if (h->schedules >= h->next_report)
+        report(h);
+}
+
+int64_t hunt_budget(const struct hunt *h)
+{
+    const int64_t most = h->options->schedules ? h->options->schedules : INT64_MAX / 4;
+    if (h->spent <= 0)
+        return most;
+    const double all = (double)h->schedules / h->spent;
+    return all < (double)most ? (int64_t)all : most;
+}
+
+/* ---- before the search ----------------------------------------------------------------------- */
+
+static void tails_fill(struct hunt *h, int direction)
+{
+    const struct level_problem *p = h->problem;
+    const struct level_side    *back = &h->machine.side[!direction];
+    int32_t                    *tail = arena_array(h->mem, int32_t, h->n + 1);
+    for (int32_t k = 0; k < h->n; k++) {
+        const int32_t i = h->machine.topo[direction == LEVEL_FORWARD ? h->n - 1 - k : k];
+        for (int32_t x = back->pred_first[i]; x < back->pred_first[i + 1]; x++) {
+            const int32_t j = back->pred[x];
+            if (j == h->n)
+                continue;
+            int32_t shortest = INT32_MAX;
+            for (int32_t mode = p->mode_first[j]; mode < p->mode_first[j + 1]; mode++)
+                if (h->machine.usable[mode] && p->mode_duration[mode] < shortest)
+                    shortest = p->mode_duration[mode];
+            const int32_t t = tail[j] + shortest + (back->lag ? back->lag[x] : 0);
+            tail[i] = t > tail[i] ? t : tail[i];
+        }
+    }
+    h->tail[direction] = tail;
+}
+
+static void density_fill(struct hunt *h)
+{
+    const struct level_problem *p = h->problem;
+    const int32_t               n_modes = p->mode_first[h->n];
+    h->density = arena_array(h->mem, int32_t, n_modes);
+    for (int32_t k = 0; k < n_modes; k++) {
+        double sum = 0;
+        for (int32_t r = 0; r < p->n_resources; r++)
+            if (p->capacity[r] > 0)
+                sum += (double)p->mode_need[(size_t)k * (size_t)p->n_resources + (size_t)r] /
+                       (double)p->capacity[r];
+        sum *= (double)p->mode_duration[k] * DENSITY_PART;
+        h->density[k] = sum < (double)INT32_MAX ? (int32_t)sum : INT32_MAX;
+    }
+}
+
+static void hunt_init(struct arena *mem, const struct level_problem *p,
+                      const struct level_options *o, struct hunt *h)
+{
+    const int32_t n = p->n_activities;
+    *h = (struct hunt){.mem = mem, .problem = p, .options = o, .n = n, .dice = {o->seed}};
+    level_machine_init(mem, p, &h->machine);
+    h->lower_bound = level_lower_bound(mem, p);
+    tails_fill(h, LEVEL_FORWARD);
+    tails_fill(h, LEVEL_BACKWARD);
+    density_fill(h);
+    h->list = arena_array(mem, int32_t, n + 1);
+    h->mode = arena_array(mem, int32_t, n);
+    h->mark = arena_array(mem, uint8_t, n);
+    h->left = arena_array(mem, int64_t, p->n_stocks + 1);
+    h->best = one_new(mem, n);
+    h->best.span = INT32_MAX;
+    for (int32_t i = 0; i < n; i++) {
+        int32_t usable = 0;
+        for (int32_t k = p->mode_first[i]; k < p->mode_first[i + 1]; k++)
+            usable += h->machine.usable[k];
+        h->has_choice = h->has_choice || usable > 1;
+    }
+}
+
+/* The modes that every schedule starts from: the only usable ones, or some within the stocks. */
+static err first_modes(struct hunt *h, int32_t *mode)
+{
+    if (modes_draw(h, mode))
+        return OK;
+    return err_make(ERR_INVALID, "no choice of modes was found that keeps within the stocks: "
+                                 "make one of them larger");
+}
+
+/* ---- the search ------------------------------------------------------------------------------ */
+
+/* By the latest-finish rule, then justified to both sides: a good schedule at once. */
+static void first_schedules(struct hunt *h, struct one *o)
+{
+    for (int32_t k = 0; k < h->n; k++)
+        o->finish[k] = h->tail[LEVEL_FORWARD][k];
+    const struct level_pass by_topo = {.direction = LEVEL_BACKWARD, .list = h->machine.topo};
+    int32_t                *reversed = h->list;
+    for (int32_t k = 0; k < h->n; k++)
+        reversed[k] = h->machine.topo[h->n - 1 - k];
+    level_turn(&h->machine, &(struct level_pass){by_topo.direction, reversed, NULL, NULL, 0},
+               o->finish, o->list);
+    for (int direction = 0, k = 0; k < 3 && !h->is_over; k++, direction = !direction) {
+        memcpy(h->list, o->list, (size_t)h->n * sizeof *h->list);
+        hunt_try(h, direction, h->list, o);
+    }
+}
+
+static void rounds(struct hunt *h)
+{
+    if (h->options->schedules) {
+        if (!h->is_over)
+            evolve(h, h->options->schedules - h->schedules);
+        return;
+    }
+    for (int64_t budget = FIRST_ROUND; !h->is_over; budget = hunt_budget(h) - h->schedules)
+        evolve(h, budget > FIRST_ROUND ? budget : FIRST_ROUND);
+}
+
+static void hand_out(struct arena *mem, const struct hunt *h, struct level_result *ret_result)
+{
+    struct level_result r = {
+        .makespan = h->best.span, .lower_bound = h->lower_bound, .schedules = h->schedules};
+    r.times.start = arena_array(mem, int32_t, h->n);
+    r.times.mode = arena_copy(mem, h->best.mode, (size_t)h->n * sizeof *h->best.mode);
+    for (int32_t i = 0; i < h->n; i++)
+        r.times.start[i] = h->best.finish[i] - h->machine.duration[h->best.mode[i]];
+    *ret_result = r;
+}
+
+err level_search(struct arena *mem, const struct level_problem *p, const struct level_options *o,
+                 struct level_result *ret_result)
+{
+    struct level_options options = *o;
+    struct hunt          h;
+    if (!options.schedules && !options.spent)
+        options.schedules = LEVEL_SCHEDULES_USUAL;
+    TRY(level_check(mem, p));
+    struct arena scratch = {0};
+    hunt_init(&scratch, p, &options, &h);
+    struct one first = one_new(&scratch, h.n);
+    err        e = first_modes(&h, first.mode);
+    if (!e.code) {
+        first_schedules(&h, &first);
+        rounds(&h);
+        report(&h);
+        hand_out(mem, &h, ret_result);
+#ifdef ENGINE_VERIFY
+        assert(!level_verify(&scratch, p, &ret_result->times).code);
+#endif
+    }
+    arena_done(&scratch);
+    return e;
+}
