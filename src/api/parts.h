@@ -44,7 +44,21 @@ void table_json(struct json_out *o, const struct table_rows *t);
 /* All records of an entity in a plan, items in outline order. Lives in mem. */
 struct table_rows table_of(struct arena *mem, const struct plan *plan, const struct entity *e);
 
-/* ---- change.c ------------------------------------------------------------------------------ */
+/* ---- change/calculated.c ------------------------------------------------------------------- */
+
+/* Items whose records stayed as they were while their rows did not. */
+struct calculated {
+    const void *const            *items;
+    const struct item_row *const *before;
+    const struct item_row *const *after;
+    size_t                        n;
+};
+
+/* {"count":N,"columns":{"id":[…],"start":[…],"late_start":{"like":"start","rows":[],"values":[]}}}
+ * with the columns that changed somewhere; `rows` count from 0 in this table. O(n) a column. */
+void calculated_json(struct json_out *o, struct arena *mem, const struct calculated *c);
+
+/* ---- change/change.c ----------------------------------------------------------------------- */
 
 /* What a batch did, the reply R of the documentation, as one object. */
 void change_json(struct json_out *o, struct arena *mem, const struct change *c, bool can_undo,

@@ -92,7 +92,7 @@ Test(feed, says_when_it_cannot_make_up_for_a_gap)
     place_restart(&place);
     l = listen_to("?project=1&after=2", "");
     cr_assert(wait_text(&l, "id: 1:4\nevent: change\ndata: {\"project\":1,\"seq\":4,"));
-    cr_assert(has(&l, "\"changed\":{},\"deleted\":{}"));
+    cr_assert(has(&l, "\"changed\":{},\"calculated\":{\"count\":0,\"columns\":{}},\"deleted\":{}"));
     hang_up(&l);
 }
 

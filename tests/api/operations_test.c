@@ -53,7 +53,17 @@ Test(operations, tell_all_that_moved)
     status_is(a, 200);
     cr_assert_eq(json_int(json_get(member(a, "moved"), "count")), 3);
     cr_assert_eq(json_count(json_get(member(a, "moved"), "items")), 3u);
-    cr_assert_eq(json_int(json_get(json_get(member(a, "changed"), "items"), "count")), 3);
+    cr_assert_eq(json_int(json_get(json_get(member(a, "changed"), "items"), "count")), 1);
+    const struct json *moved = json_get(member(a, "calculated"), "columns");
+    cr_assert_eq(json_int(json_get(member(a, "calculated"), "count")), 2);
+    cr_assert_eq(json_count(json_get(moved, "id")), 2u);
+    cr_assert_eq(json_count(json_get(moved, "start")), 2u);
+    const struct json *late = json_get(moved, "late_finish");
+    cr_assert(str_eq(json_text(json_get(late, "like")), S("finish")), "no slack: as the finish");
+    cr_assert_eq(json_count(json_get(late, "rows")), 0u);
+    cr_assert_null(json_get(moved, "title"), "what stayed is not sent");
+    cr_assert_null(json_get(moved, "wbs"), "what stayed is not sent");
+    cr_assert_null(json_get(moved, "duration_s"), "what stayed is not sent");
     cr_assert_eq(json_kind(member(a, "order")), JSON_NULL);
     cr_assert_eq(json_int(member(a, "before_seq")), 2);
     cr_assert_eq(json_int(member(a, "seq")), 3);

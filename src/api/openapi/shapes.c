@@ -33,6 +33,13 @@ const struct shape shape_operations = {
     SHAPE_NAMED, NULL, "operations",
     "{operations: [operation_input], note~: text?, client~: text?, dry_run~: bool}"};
 
+/* What the calculation changed in items whose records stayed: see api/change/calculated.c. */
+static const struct shape shape_calculated = {SHAPE_NAMED, NULL, "calculated",
+                                              "{count: int, columns: <calculated_column>}"};
+
+static const struct shape shape_patch = {SHAPE_NAMED, NULL, "column_patch",
+                                         "{like~: text, rows: [int], values: [value]}"};
+
 static const struct shape shape_moved = {
     SHAPE_NAMED, NULL, "moved",
     "{count: int, finish_before: int?, finish_after: int?, items: [{id: int, start_before: int?,"
@@ -41,8 +48,8 @@ static const struct shape shape_moved = {
 const struct shape shape_change = {
     SHAPE_NAMED, NULL, "change",
     "{project: int?, seq: int, before_seq: int, user: int?, client: text?, note: text?,"
-    " undoes: int, dry_run: bool, created: <int>, changed: <columns>, deleted: <[int]>,"
-    " order: [int]?, moved: moved, can_undo: bool, can_redo: bool}"};
+    " undoes: int, dry_run: bool, created: <int>, changed: <columns>, calculated: calculated,"
+    " deleted: <[int]>, order: [int]?, moved: moved, can_undo: bool, can_redo: bool}"};
 
 const struct shape shape_undo = {SHAPE_NAMED, NULL, "undo",
                                  "{client~: text?, batch~: int?, force~: bool}"};
@@ -106,7 +113,8 @@ void schemas_by_hand(struct json_out *o)
         &shape_problem,    &shape_column, &shape_columns,      &shape_plan,     &shape_operation,
         &shape_operations, &shape_moved,  &shape_change,       &shape_undo,     &shape_journal,
         &shape_history,    &shape_why,    &shape_earned_value, &shape_imported, &shape_exported,
-        &shape_example,    &shape_me,     &shape_users,        &shape_openapi,
+        &shape_example,    &shape_me,     &shape_users,        &shape_openapi,  &shape_calculated,
+        &shape_patch,
     };
     for (size_t i = 0; i < COUNT(all); i++) {
         jo_name(o, all[i]->name);
@@ -115,4 +123,11 @@ void schemas_by_hand(struct json_out *o)
     jo_name(o, "column");
     jo_raw(o, S("{\"anyOf\":[{\"type\":\"array\",\"items\":{\"type\":[\"string\",\"number\","
                 "\"boolean\",\"null\"]}},{\"$ref\":\"#/components/schemas/column_all\"}]}"));
+    jo_name(o, "calculated_column");
+    jo_raw(o, S("{\"description\":\"Values of the rows, or a patch: the values are those that the "
+                "rows have in the column named by like, which stands before it, or without like "
+                "those they had before the change; then row rows[i] of this table, counted from "
+                "0, gets values[i]. A column that is not there did not change.\",\"anyOf\":["
+                "{\"$ref\":\"#/components/schemas/column\"},"
+                "{\"$ref\":\"#/components/schemas/column_patch\"}]}"));
 }

@@ -89,6 +89,7 @@ export interface components {
       readonly changed: {
         readonly [key: string]: components["schemas"]["columns"];
       };
+      readonly calculated: components["schemas"]["calculated"];
       readonly deleted: {
         readonly [key: string]: readonly number[];
       };
@@ -263,8 +264,22 @@ export interface components {
       }[];
     };
     readonly openapi: Record<string, unknown>;
+    readonly calculated: {
+      readonly count: number;
+      readonly columns: {
+        readonly [key: string]: components["schemas"]["calculated_column"];
+      };
+    };
+    readonly column_patch: {
+      readonly like?: string;
+      readonly rows: readonly number[];
+      readonly values: readonly (string | number | boolean | null)[];
+    };
     readonly column:
       readonly (string | number | boolean | null)[] | components["schemas"]["column_all"];
+    /** @description Values of the rows, or a patch: the values are those that the rows have in the column named by like, which stands before it, or without like those they had before the change; then row rows[i] of this table, counted from 0, gets values[i]. A column that is not there did not change. */
+    readonly calculated_column:
+      components["schemas"]["column"] | components["schemas"]["column_patch"];
     /** @description A project: its frame of time, money and defaults. */
     readonly project: {
       /** @description Stable number of the record. */

@@ -80,7 +80,8 @@ export class EventStream {
     else if (message.kind === "state") this.#takeState(message);
     else {
       const followed = this.#followed.get(message.project);
-      followed?.listener.change(JSON.parse(message.data) as Reply);
+      if (followed && !isKnown(message.data, followed.seqNow()))
+        followed.listener.change(JSON.parse(message.data) as Reply);
     }
   }
 
@@ -114,4 +115,10 @@ export class EventStream {
     this.#disposer.add(() => document.removeEventListener("visibilitychange", onVisibility));
     return send;
   }
+}
+
+/** The echo of an edit of ours may be long, and comes after its answer: its head tells that it can be left. */
+function isKnown(data: string, seqNow: number): boolean {
+  const seq = /^\{"project":\d+,"seq":(\d+),/.exec(data)?.[1];
+  return seq !== undefined && Number(seq) <= seqNow;
 }

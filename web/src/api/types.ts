@@ -13,6 +13,9 @@ export type JsonRecord = Readonly<Record<string, unknown>>;
 export type JsonValue = Schemas["column_all"]["all"];
 export type WireColumn = Schemas["column"];
 export type WireColumns = Schemas["columns"];
+/** What a calculation changed in rows that are here already. */
+export type WireCalculated = Schemas["calculated"];
+export type WirePatch = Schemas["column_patch"];
 export type PlanWire = JsonRecord & { readonly project: JsonRecord; readonly seq: number };
 
 export type LinkType = Schemas["link"]["type"];

@@ -51,16 +51,17 @@ export class Follower {
     return unreachable("the plan changes faster than it is fetched");
   }
 
-  /** Resolves when the plan has come at least as far as the reply. */
-  async receive(reply: Reply): Promise<void> {
-    if (reply.dry_run || reply.seq <= this.#plan.seq) return;
+  /** Null when the plan has come at least as far as the reply, else a promise of that: whoever need not wait
+      goes on in the same turn, and what is shown changes once. */
+  receive(reply: Reply): Promise<Problem | null> | null {
+    if (reply.dry_run || reply.seq <= this.#plan.seq) return null;
     if (reply.before_seq === this.#plan.seq && !this.#fetching) {
       this.#plan.confirm(reply);
       this.#drain();
-      return;
+      return null;
     }
     this.#early.set(reply.seq, reply);
-    await this.reload();
+    return this.reload();
   }
 
   async #load(): Promise<Problem | null> {

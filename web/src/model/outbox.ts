@@ -1,4 +1,5 @@
-// Edits on their way: in order, one request in flight, kept in a store until answered. The key of an
+// Edits on their way: in order, one request in flight, kept in a store until answered; the first goes
+// at once, while the store still writes. The key of an
 // entry goes with it as Idempotency-Key, so a resend after a lost answer is harmless. When the
 // server cannot be reached the outbox waits with growing pauses; nothing is dropped.
 import type { Problem } from "../api/problem.ts";
@@ -23,6 +24,7 @@ export interface OutboxEntry {
 
 export type Answer = Result<Reply, Problem>;
 
+/** What is done to one key takes effect in the order of the calls. */
 export interface OutboxStore {
   load(project: number): Promise<OutboxEntry[]>;
   put(entry: OutboxEntry): Promise<void>;
@@ -68,8 +70,8 @@ export class Outbox {
   push(entry: OutboxEntry, isStored = false): Promise<Answer> {
     return new Promise((answer) => {
       this.#queue.push({ entry, answer });
-      const stored = isStored ? Promise.resolve() : this.#parts.store.put(entry);
-      stored.catch(() => undefined).then(() => this.#pump());
+      if (!isStored) void this.#parts.store.put(entry).catch(() => undefined);
+      void this.#pump();
     });
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Reply } from "../api/types.ts";
 import {
   createLink,
   indent,
@@ -18,7 +19,7 @@ import {
 import { columnsOf } from "./fake-server.ts";
 import { fieldsOf, isComputed, isTextual, typeOf } from "./fields.ts";
 import type { Batch } from "./operation.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan, PlanChange } from "./plan.ts";
 import { RANK_GAP, ranksBetween } from "./rank.ts";
 import { Table } from "./table.ts";
 import { countDown, lay, makePlan, outlineRows, printOutline } from "./test-plan.ts";
@@ -277,27 +278,65 @@ describe("links and relations", () => {
   });
 });
 
+const QUIET: Reply = {
+  project: 1,
+  seq: 2,
+  before_seq: 1,
+  user: 1,
+  client: null,
+  note: null,
+  undoes: 0,
+  dry_run: false,
+  created: {},
+  changed: {},
+  calculated: { count: 0, columns: {} },
+  deleted: {},
+  order: null,
+  moved: { count: 0, finish_before: null, finish_after: null, items: [] },
+  can_undo: true,
+  can_redo: false,
+};
+
+describe("a change", () => {
+  const columns = {
+    id: [1, 3],
+    start: [50, 70],
+    finish: [60, 80],
+    late_start: { like: "start", rows: [1], values: [75] },
+    critical: { all: 1 },
+    wbs: { rows: [1], values: ["2.9"] },
+  };
+  const moved = { count: 2, columns };
+
+  it("puts the calculated members that are told into rows that keep the others", () => {
+    const plan = makePlan("A\nB\nC");
+    const heard: PlanChange[] = [];
+    plan.changed.on((change) => heard.push(change));
+    plan.confirm({ ...QUIET, calculated: moved });
+    expect([1, 2, 3].map((id) => plan.num(id, "start"))).toEqual([50, Number.NaN, 70]);
+    expect([1, 2, 3].map((id) => plan.num(id, "late_start"))).toEqual([50, Number.NaN, 75]);
+    expect(plan.flag(3, "critical")).toBe(true);
+    expect([1, 3].map((id) => plan.text(id, "wbs"))).toEqual([null, "2.9"]);
+    expect(plan.text(3, "title")).toBe("C");
+    expect(heard).toMatchObject([{ outline: false }]);
+    expect(heard[0]?.items).toEqual(new Set([1, 3]));
+  });
+
+  it("decides anew what a filter shows, although the outline stays", () => {
+    const plan = makePlan("A\nB\nC");
+    plan.filter((id) => plan.num(id, "start") > 60);
+    expect(plan.outline.rowCount).toBe(0);
+    plan.confirm({ ...QUIET, calculated: moved });
+    expect(plan.outline.itemAt(0)).toBe(3);
+  });
+});
+
 describe("changes of the project", () => {
   it("keep the calculated finish until it is told anew", () => {
     const plan = makePlan("A", { project: { finish: "2027-01-02T00:00:00Z" } });
     const { finish } = plan.project;
-    const reply = {
-      project: 1,
-      seq: 2,
-      before_seq: 1,
-      user: 1,
-      client: null,
-      note: null,
-      undoes: 0,
-      dry_run: false,
-      created: {},
-      changed: { projects: columnsOf([{ id: 1, rev: 2, title: "P", finish: null }]) },
-      deleted: {},
-      order: null,
-      moved: { count: 0, finish_before: null, finish_after: null, items: [] },
-      can_undo: true,
-      can_redo: false,
-    };
+    const row = { id: 1, rev: 2, title: "P", finish: null };
+    const reply = { ...QUIET, changed: { projects: columnsOf([row]) } };
     plan.confirm(reply);
     expect(plan.project).toMatchObject({ title: "P", finish });
     plan.confirm({ ...reply, seq: 3, changed: {}, moved: { ...reply.moved, finish_after: 99 } });

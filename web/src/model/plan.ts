@@ -236,6 +236,7 @@ export class Plan {
     for (const [name, columns] of Object.entries(reply.changed)) {
       this.#take(name, columns, items, entities);
     }
+    this.#takeCalculated(reply, items, entities);
     for (const [name, ids] of Object.entries(reply.deleted)) {
       const entity = this.#entityOf(name);
       if (!entity || ids.length === 0) continue;
@@ -244,9 +245,11 @@ export class Plan {
     }
     this.seq = reply.seq;
     this.#takeFinish(reply, entities);
-    const outline = reply.order !== null || entities.has("item");
+    const outline = reply.order !== null;
+    const isSifted = !outline && items.size > 0 && this.outline.isFiltered;
     if (outline) this.#rebuild();
-    this.#emit({ items, outline, entities });
+    if (isSifted) this.outline.refresh();
+    this.#emit({ items, outline: outline || isSifted, entities });
   }
 
   #take(name: string, columns: WireColumns, items: Set<ItemId>, entities: Set<EntityName>): void {
@@ -260,6 +263,12 @@ export class Plan {
     const ids = this.table(entity).upsert(columns);
     entities.add(entity);
     if (entity === "item") for (const id of ids) items.add(id);
+  }
+
+  #takeCalculated(reply: Reply, items: Set<ItemId>, entities: Set<EntityName>): void {
+    const ids = this.table("item").patch(reply.calculated);
+    if (ids.length > 0) entities.add("item");
+    for (const id of ids) items.add(id);
   }
 
   /** The date that is calculated stands in no stored record: it stays until it is told anew. */

@@ -118,9 +118,9 @@ export class Session {
 
   /** A change told by the event stream. An own one may come before its answer: then it already tells
       the numbers of new records, which would stand there twice otherwise. */
-  receive(reply: Reply): Promise<void> {
+  async receive(reply: Reply): Promise<void> {
     if (reply.client === this.#parts.client) this.#rename(reply.created);
-    return this.#follower.receive(reply);
+    await this.#follower.receive(reply);
   }
 
   reload(): Promise<Problem | null> {
@@ -169,7 +169,8 @@ export class Session {
   async #settle(entry: OutboxEntry, reply: Reply): Promise<void> {
     this.#undoable = reply.can_undo;
     this.#redoable = reply.can_redo;
-    await this.#follower.receive(reply);
+    const coming = this.#follower.receive(reply);
+    if (coming) await coming;
     this.#dropPending(entry.key);
     this.told.emit({ kind: "done", entry, reply });
   }

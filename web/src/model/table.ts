@@ -1,7 +1,7 @@
 // The rows of one entity in columns: numbers in Float64Array (NaN is absent), texts in arrays.
 // A row has a slot, found by its id; slots of removed rows are taken again. No proxies, no objects
 // per row: a hundred thousand items stay cheap. Wire columns `{all: v}` stand for equal values.
-import type { WireColumn, WireColumns } from "../api/types.ts";
+import type { WireCalculated, WireColumn, WireColumns, WirePatch } from "../api/types.ts";
 import { type EntityName, type Value, fieldsOf, isTextual } from "./fields.ts";
 
 type Texts = (string | null)[];
@@ -67,10 +67,21 @@ export class Table {
 
   /** Writes whole rows as the server printed them; returns the ids it touched. */
   upsert(data: WireColumns): number[] {
-    const ids = expandIds(data);
-    this.#reserve(this.#used + ids.length);
-    const slots = ids.map((id) => this.#slots.get(id) ?? this.#take(id));
+    const ids = expandIds(data.columns["id"], data.count);
+    const slots = this.#slotsFor(ids);
     for (const [field, column] of Object.entries(data.columns)) this.#write(field, column, slots);
+    return ids;
+  }
+
+  /** Writes those members that a calculation changed; returns the ids it touched. */
+  patch(data: WireCalculated): number[] {
+    const { id: first, ...columns } = data.columns;
+    const ids = first && !("rows" in first) ? expandIds(first, data.count) : [];
+    const slots = this.#slotsFor(ids);
+    for (const [field, column] of Object.entries(columns)) {
+      if ("rows" in column) this.#patch(field, column, slots);
+      else this.#write(field, column, slots);
+    }
     return ids;
   }
 
@@ -90,6 +101,24 @@ export class Table {
     this.#capacity = 0;
     this.#numbers.clear();
     this.#texts.clear();
+  }
+
+  #slotsFor(ids: readonly number[]): number[] {
+    this.#reserve(this.#used + ids.length);
+    return ids.map((id) => this.#slots.get(id) ?? this.#take(id));
+  }
+
+  #patch(field: string, { like, rows, values }: WirePatch, slots: readonly number[]): void {
+    if (like !== undefined) {
+      const from = this.#numberColumn(like);
+      const to = this.#numberColumn(field);
+      for (const slot of slots) to[slot] = from[slot] ?? Number.NaN;
+    }
+    this.#write(
+      field,
+      values,
+      rows.map((row) => slots[row] ?? 0),
+    );
   }
 
   #write(field: string, column: WireColumn, slots: readonly number[]): void {
@@ -149,9 +178,8 @@ export class Table {
   }
 }
 
-function expandIds(data: WireColumns): number[] {
-  const column = data.columns["id"];
+function expandIds(column: WireColumn | undefined, count: number): number[] {
   if (!column) return [];
-  if ("all" in column) return data.count > 0 ? [Number(column.all)] : [];
+  if ("all" in column) return count > 0 ? [Number(column.all)] : [];
   return column.map(Number);
 }

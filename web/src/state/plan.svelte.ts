@@ -9,7 +9,7 @@ import type { Session } from "../model/session.ts";
 import type { PlanTools } from "./plan-tools.ts";
 import { Selection } from "./selection.svelte.ts";
 
-type Topic = "any" | "outline" | "project" | "calendars" | "resources";
+type Topic = "any" | "outline" | "links" | "project" | "calendars" | "resources";
 
 export class PlanState {
   readonly id: number;
@@ -32,6 +32,7 @@ export class PlanState {
     this.#topics = {
       any: this.#subscribe(() => true),
       outline: this.#subscribe((change) => change.outline),
+      links: this.#subscribe(({ outline, entities }) => outline || entities.has("link")),
       project: this.#subscribe((change) => change.entities.has("project")),
       calendars: this.#subscribe(
         ({ entities }) =>

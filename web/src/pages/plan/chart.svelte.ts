@@ -45,7 +45,7 @@ export class ChartState implements ChartModel {
   }
 
   readonly #links = $derived.by(() => {
-    const plan = this.#sheet.state.plan;
+    const plan = this.#sheet.state.watch("links");
     return new LinkRows(plan);
   });
 

@@ -1,7 +1,8 @@
-/* api/change.c - what a batch did, as the reply to it and as the event about it.
+/* api/change/change.c - what a batch did, as the reply to it and as the event about it.
  *
- * Both are one difference of two plans. Items come whole, with what was calculated for them, also
- * when only that changed; so a reader needs nothing but this to be up to date.
+ * Both are one difference of two plans. A record that the batch changed comes whole. Of an item
+ * that only the calculation moved come its id and the calculated members that are not as before:
+ * an edit may move ten thousand. A reader needs nothing but this to be up to date.
  */
 #include "api/parts.h"
 
@@ -14,6 +15,8 @@ struct found {
     struct arena                *mem;
     VEC(const void *)            changed;
     VEC(const struct item_row *) rows;
+    VEC(const void *)            calculated; /* items whose record stayed as it was */
+    VEC(const struct item_row *) rows_before, rows_after;
     VEC(int64_t)                 deleted;
 };
 
@@ -22,6 +25,12 @@ static void see(void *arg, const struct plan_change *change)
     struct found *f = arg;
     if (!change->after) {
         vec_push(f->mem, &f->deleted, ((const struct record *)change->before)->id.v);
+        return;
+    }
+    if (change->before == change->after && change->row_before && change->row_after) {
+        vec_push(f->mem, &f->calculated, change->after);
+        vec_push(f->mem, &f->rows_before, change->row_before);
+        vec_push(f->mem, &f->rows_after, change->row_after);
         return;
     }
     vec_push(f->mem, &f->changed, change->after);
@@ -45,12 +54,22 @@ static void print_changed(struct json_out *o, const struct found found[ENTITY_CO
         if (!found[i].changed.n)
             continue;
         bool              has_rows = entities[i] == &item_entity;
-        struct table_rows t = {entities[i], found[i].changed.v, has_rows ? found[i].rows.v : NULL,
-                               found[i].changed.n};
+        struct table_rows t = {.entity = entities[i],
+                               .records = found[i].changed.v,
+                               .rows = has_rows ? found[i].rows.v : NULL,
+                               .n = found[i].changed.n};
         jo_name(o, entities[i]->plural);
         table_json(o, &t);
     }
     jo_object_end(o);
+}
+
+static void print_calculated(struct json_out *o, const struct found *items)
+{
+    struct calculated c = {items->calculated.v, items->rows_before.v, items->rows_after.v,
+                           items->calculated.n};
+    jo_name(o, "calculated");
+    calculated_json(o, items->mem, &c);
 }
 
 static void print_deleted(struct json_out *o, const struct found found[ENTITY_COUNT])
@@ -185,6 +204,7 @@ void change_json(struct json_out *o, struct arena *mem, const struct change *c, 
     print_head(o, c);
     print_created(o, mem, c);
     print_changed(o, found);
+    print_calculated(o, &found[ENTITY_ITEM]);
     print_deleted(o, found);
     print_order(o, c);
     print_moved(o, mem, c);
