@@ -39,7 +39,7 @@ static inline __attribute__((always_inline)) struct near near_of(const struct cp
 {
     const instant none = INSTANT_BEYOND;
     struct near   n = {{none, none}, {none, none}, none};
-    const int32_t end = c->p->succ_row[at + 1];
+    const int32_t end = c->p->succ_end[at];
     for (int32_t k = c->p->succ_row[at]; k < end; k++) {
         const struct arc   *a = &c->p->succs[k];
         const struct dates *d = &c->dates[a->node];
@@ -62,7 +62,7 @@ struct late_bounds pass_late_bounds(const struct cpm *c, int32_t at)
 {
     const struct prepared *p = c->p;
     struct late_bounds     b = {INSTANT_BEYOND, INSTANT_BEYOND};
-    for (int32_t k = p->succ_row[at]; k < p->succ_row[at + 1]; k++) {
+    for (int32_t k = p->succ_row[at]; k < p->succ_end[at]; k++) {
         const struct arc   *a = &p->succs[k];
         const struct dates *d = &c->dates[a->node];
         const instant       t = arc_backward(c, a, at, c->worktimes[p->nodes[a->node].slot],
@@ -80,7 +80,7 @@ struct late_bounds pass_late_bounds(const struct cpm *c, int32_t at)
 int64_t pass_free_time(const struct cpm *c, int32_t at, const struct worktime *w)
 {
     int64_t nearest = INSTANT_BEYOND;
-    for (int32_t k = c->p->succ_row[at]; k < c->p->succ_row[at + 1]; k++)
+    for (int32_t k = c->p->succ_row[at]; k < c->p->succ_end[at]; k++)
         if (c->p->succs[k].kind != ARC_MEMBER)
             nearest = min_of(nearest, free_over(c, &c->p->succs[k], at, w));
     return nearest;
@@ -156,6 +156,7 @@ void pass_backward_node(struct cpm *c, int32_t at)
 
 void pass_backward(struct cpm *c)
 {
-    for (int32_t at = c->p->n_nodes - 1; at >= 0; at--)
-        backward_at(c, at);
+    const int32_t *order = c->p->order;
+    for (int32_t i = c->p->n_nodes - 1; i >= 0; i--)
+        backward_at(c, order ? order[i] : i);
 }

@@ -25,7 +25,7 @@ static int64_t slack_between(const struct cpm *c, int32_t at, instant a, instant
 /* Where the late finish begins: the project's finish, or the own one of an open end. */
 static instant late_limit(const struct cpm *c, int32_t at)
 {
-    const bool is_open = c->p->succ_row[at] == c->p->succ_row[at + 1];
+    const bool is_open = c->p->succ_row[at] == c->p->succ_end[at];
     if (is_open && c->net->options.multiple_critical_paths)
         return c->dates[at].finish;
     return c->finish;
@@ -118,7 +118,7 @@ static bool may_be_critical(const struct cpm *c, int32_t at)
 {
     const struct prepared *p = c->p;
     return !task_is(c->net, p->nodes[at].task, TASK_NEVER_CRITICAL) ||
-           p->pred_row[at] < p->pred_row[at + 1] || p->succ_row[at] < p->succ_row[at + 1];
+           p->pred_row[at] < p->pred_end[at] || p->succ_row[at] < p->succ_end[at];
 }
 
 static void slack_fill(const struct cpm *c, int32_t at, struct cpm_row *row)
@@ -177,7 +177,7 @@ static void backward_in_gate(struct cpm *c, int32_t at)
 {
     const struct prepared *p = c->p;
     struct dates           all = {INSTANT_BEYOND, INSTANT_BEYOND, INSTANT_BEYOND, INSTANT_BEYOND};
-    for (int32_t k = p->succ_row[at]; k < p->succ_row[at + 1]; k++) {
+    for (int32_t k = p->succ_row[at]; k < p->succ_end[at]; k++) {
         const struct dates *d = &c->dates[p->succs[k].node];
         all.start = min_of(all.start, d->start);
         all.finish = min_of(all.finish, d->finish);

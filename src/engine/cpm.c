@@ -37,9 +37,24 @@ struct lag pass_lag(const struct cpm *c, const struct arc *a, int32_t pred)
                         kind == NET_LAG_ELAPSED_PERCENT || task_is(net, task, TASK_ELAPSED)};
 }
 
+const struct cpm_row pass_blank_row = {INSTANT_NONE,
+                                       INSTANT_NONE,
+                                       INSTANT_NONE,
+                                       INSTANT_NONE,
+                                       INSTANT_NONE,
+                                       INSTANT_NONE,
+                                       0,
+                                       0,
+                                       0,
+                                       LINK_NONE,
+                                       CPM_NONE,
+                                       false,
+                                       false,
+                                       0};
+
 struct cpm *cpm_new(struct arena *mem, const struct prepared *p)
 {
-    const int32_t n = p->n_nodes, project = p->net->options.calendar;
+    const int32_t n = p->most.nodes, project = p->net->options.calendar;
     struct cpm   *c = arena_new(mem, struct cpm);
     *c = (struct cpm){.p = p,
                       .net = p->net,
@@ -48,29 +63,16 @@ struct cpm *cpm_new(struct arena *mem, const struct prepared *p)
                       .horizon = p->horizon,
                       .dates = arena_array(mem, struct dates, n + 1),
                       .why = arena_array(mem, int32_t, n + 1),
-                      .spans = arena_array(mem, int64_t, p->n_parts + 1),
-                      .rows = arena_array(mem, struct cpm_row, p->net->n_tasks + 1),
-                      .is_done = arena_array(mem, bool, p->net->n_tasks + 1),
+                      .spans = arena_array(mem, int64_t, p->most.parts + 1),
+                      .rows = arena_array(mem, struct cpm_row, p->most.tasks + 1),
+                      .is_done = arena_array(mem, bool, p->most.tasks + 1),
                       .project_slot = project == CALENDAR_NONE ? p->net->n_calendars : project};
     c->asked = arena_array(mem, struct dates, n + 1);
     for (int32_t at = 0; at < n; at++)
         c->asked[at].start = c->asked[at].finish = INSTANT_BEFORE;
     for (int32_t i = 0; i < p->net->n_tasks; i++)
         if (task_is(p->net, i, TASK_BLANK) && p->place[i] < 0)
-            c->rows[i] = (struct cpm_row){INSTANT_NONE,
-                                          INSTANT_NONE,
-                                          INSTANT_NONE,
-                                          INSTANT_NONE,
-                                          INSTANT_NONE,
-                                          INSTANT_NONE,
-                                          0,
-                                          0,
-                                          0,
-                                          LINK_NONE,
-                                          CPM_NONE,
-                                          false,
-                                          false,
-                                          0};
+            c->rows[i] = pass_blank_row;
     return c;
 }
 

@@ -11,7 +11,7 @@ static inline __attribute__((always_inline)) struct bounds
 arc_bounds(const struct cpm *c, int32_t at, const struct worktime *w)
 {
     struct bounds b = {INSTANT_BEFORE, INSTANT_BEFORE, -1, -1};
-    const int32_t end = c->p->pred_row[at + 1];
+    const int32_t end = c->p->pred_end[at];
     for (int32_t k = c->p->pred_row[at]; k < end; k++) {
         const struct arc   *a = &c->p->preds[k];
         const struct dates *d = &c->dates[a->node];
@@ -105,7 +105,8 @@ void pass_forward(struct cpm *c)
     instant latest = INSTANT_BEFORE, first = INSTANT_BEYOND;
     c->finish = INSTANT_BEFORE;
     c->first = INSTANT_BEYOND;
-    for (int32_t at = 0; at < p->n_nodes; at++) {
+    for (int32_t i = 0; i < p->n_nodes; i++) {
+        const int32_t     at = p->order ? p->order[i] : i;
         const struct node n = p->nodes[at];
         const int64_t     d = durations[n.task];
         if (is_rare(n, d)) {

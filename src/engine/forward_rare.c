@@ -218,7 +218,7 @@ static void forward_out_gate(struct cpm *c, int32_t at)
     const struct prepared *p = c->p;
     const int32_t          task = p->nodes[at].task;
     struct dates           all = {.start = INSTANT_BEYOND, .finish = INSTANT_BEFORE};
-    for (int32_t k = p->pred_row[at]; k < p->pred_row[at + 1]; k++) {
+    for (int32_t k = p->pred_row[at]; k < p->pred_end[at]; k++) {
         all.start = min_of(all.start, c->dates[p->preds[k].node].start);
         all.finish = max_of(all.finish, c->dates[p->preds[k].node].finish);
     }

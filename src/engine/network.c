@@ -143,6 +143,8 @@ err network_check_task(const struct network *net, int32_t i)
 err network_check_link(const struct network *net, int32_t i)
 {
     const struct link_columns *l = &net->links;
+    if (l->pred[i] == TASK_NONE && l->succ[i] == TASK_NONE)
+        return OK;
     if (l->pred[i] < 0 || l->pred[i] >= net->n_tasks || l->succ[i] < 0 ||
         l->succ[i] >= net->n_tasks)
         return err_make(ERR_INVALID, "Link %d names a task that does not exist.", i);
@@ -158,7 +160,8 @@ err network_check_link(const struct network *net, int32_t i)
 err network_check_assignment(const struct network *net, int32_t i)
 {
     const struct assignment_columns *a = &net->assignments;
-    if (a->task[i] < 0 || a->task[i] >= net->n_tasks || !index_ok(a->calendar, i, net->n_calendars))
+    if (a->task[i] < TASK_NONE || a->task[i] >= net->n_tasks ||
+        !index_ok(a->calendar, i, net->n_calendars))
         return err_make(ERR_INVALID, "Assignment %d names a task or calendar that does not exist.",
                         i);
     if ((a->units && !(a->units[i] >= 0 && a->units[i] <= 1e6)) ||

@@ -71,7 +71,7 @@ struct task_columns {
 };
 
 struct link_columns {
-    int32_t *pred, *succ;
+    int32_t *pred, *succ; /* both TASK_NONE: no link */
     uint8_t *type;        /* enum net_link; FS */
     uint8_t *lag_kind;    /* enum net_lag; WORKING */
     int64_t *lag_s;       /* may be negative; 0 */
@@ -80,7 +80,7 @@ struct link_columns {
 
 /* Only assignments that drive dates need be here; others are told by `drives`. */
 struct assignment_columns {
-    int32_t *task;
+    int32_t *task;                /* TASK_NONE: no assignment */
     int32_t *calendar;            /* the resource's; CALENDAR_NONE = the task's */
     double  *units;               /* 1 = full time; 1 */
     int64_t *work_s, *overtime_s; /* whole work; overtime in it; 0 */

@@ -49,19 +49,19 @@ static void span_fill(struct cpm *c, int32_t k)
 
 void pass_spans(struct cpm *c)
 {
-    for (int32_t k = 0; k < c->p->n_parts; k++)
-        span_fill(c, k);
+    for (int32_t at = 0; at < c->p->n_nodes && c->p->n_parts; at++)
+        pass_spans_of(c, at);
 }
 
 void pass_spans_of(struct cpm *c, int32_t at)
 {
-    for (int32_t k = c->p->part_row[at]; k < c->p->part_row[at + 1]; k++)
+    for (int32_t k = c->p->part_row[at]; k < c->p->part_end[at]; k++)
         span_fill(c, k);
 }
 
 bool pass_has_parts(const struct cpm *c, int32_t at)
 {
-    for (int32_t k = c->p->part_row[at]; k < c->p->part_row[at + 1]; k++)
+    for (int32_t k = c->p->part_row[at]; k < c->p->part_end[at]; k++)
         if (c->spans[k] > 0)
             return true;
     return false;
@@ -104,7 +104,7 @@ static struct placed parts_from(const struct cpm *c, int32_t at, instant t)
 {
     const int64_t levelling = levelling_of(c, at);
     struct placed all = {INSTANT_BEYOND, INSTANT_BEFORE};
-    for (int32_t k = c->p->part_row[at]; k < c->p->part_row[at + 1]; k++) {
+    for (int32_t k = c->p->part_row[at]; k < c->p->part_end[at]; k++) {
         const struct worktime *w = part_time(c, k);
         if (c->spans[k] <= 0)
             continue;
@@ -147,7 +147,7 @@ struct placed pass_place_until(const struct cpm *c, int32_t at, instant t)
     if (!pass_has_parts(c, at))
         return (struct placed){worktime_sub(task_time(c, at), t, d), t};
     instant start = INSTANT_BEYOND;
-    for (int32_t k = c->p->part_row[at]; k < c->p->part_row[at + 1]; k++)
+    for (int32_t k = c->p->part_row[at]; k < c->p->part_end[at]; k++)
         if (c->spans[k] > 0)
             start = min_of(start, worktime_sub(part_time(c, k), t, c->spans[k] + delay_of(c, k)));
     return (struct placed){start, t};
@@ -156,7 +156,7 @@ struct placed pass_place_until(const struct cpm *c, int32_t at, instant t)
 instant pass_finish_parts(const struct cpm *c, int32_t at, instant t, double share)
 {
     instant finish = INSTANT_BEFORE;
-    for (int32_t k = c->p->part_row[at]; k < c->p->part_row[at + 1]; k++) {
+    for (int32_t k = c->p->part_row[at]; k < c->p->part_end[at]; k++) {
         const struct worktime *w = part_time(c, k);
         const instant          begin = worktime_next(w, t);
         if (c->spans[k] > 0)
@@ -174,7 +174,7 @@ instant pass_finish_started(const struct cpm *c, int32_t at, instant start)
     if (!pass_has_parts(c, at))
         return worktime_add(task_time(c, at), start, d);
     instant finish = INSTANT_BEFORE;
-    for (int32_t k = c->p->part_row[at]; k < c->p->part_row[at + 1]; k++) {
+    for (int32_t k = c->p->part_row[at]; k < c->p->part_end[at]; k++) {
         const struct worktime *w = part_time(c, k);
         const instant          begin = worktime_add(w, worktime_next(w, start), delay_of(c, k));
         if (c->spans[k] > 0)
@@ -208,7 +208,7 @@ struct placed pass_place_late(const struct cpm *c, int32_t at, struct late_bound
         return late;
     }
     late = (struct placed){INSTANT_BEYOND, INSTANT_BEFORE};
-    for (int32_t k = c->p->part_row[at]; k < c->p->part_row[at + 1]; k++) {
+    for (int32_t k = c->p->part_row[at]; k < c->p->part_end[at]; k++) {
         if (c->spans[k] <= 0)
             continue;
         const int64_t span = c->spans[k] + delay_of(c, k);

@@ -131,19 +131,19 @@ int64_t pass_remaining(const struct network *net, int32_t task);
 /* Dates of a started or finished leaf. */
 struct placed pass_place_actual(const struct cpm *c, int32_t at);
 
-/* --- the passes ------------------------------------------------------------------------------ */
+/* --- the passes; of one node or summary: when its neighbours are done ------------------------- */
 void pass_forward(struct cpm *c); /* sets dates, why, and the latest finish in c->finish */
 void pass_forward_rare(struct cpm *c, int32_t at);
 void pass_finish(struct cpm *c);   /* what else decides c->finish, after the leaves have */
 void pass_backward(struct cpm *c); /* from c->finish; fills the rows of leaves */
 void pass_backward_rare(struct cpm *c, int32_t at);
 void pass_rollup(struct cpm *c); /* rows of summaries */
-/* One node or summary whose neighbours are done, for replan.c. */
-void              pass_forward_node(struct cpm *c, int32_t at);
-void              pass_backward_node(struct cpm *c, int32_t at);
-void              pass_summary(struct cpm *c, int32_t task);
-bool              pass_is_outside(const struct cpm *c); /* of the horizon of the calendars */
-struct cpm_result pass_result(const struct cpm *c);
+void pass_forward_node(struct cpm *c, int32_t at);
+void pass_backward_node(struct cpm *c, int32_t at);
+void pass_summary(struct cpm *c, int32_t task);
+bool pass_is_outside(const struct cpm *c); /* of the horizon of the calendars */
+extern const struct cpm_row pass_blank_row;
+struct cpm_result           pass_result(const struct cpm *c);
 instant pass_inherited_date(const struct network *net, int32_t task, enum net_constraint kind);
 
 #endif

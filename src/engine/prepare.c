@@ -10,8 +10,8 @@
  */
 #include "engine/prepare.h"
 
-#include "engine/order.h"
 #include "engine/prepare_time.h"
+#include "engine/replan/row.h"
 
 #include <stdlib.h>
 
@@ -23,7 +23,6 @@ struct builder {
     int32_t              *raw_in, *raw_out; /* of a summary: raw node of its gate, or -1 */
     int32_t *up_in, *up_out; /* of a task: the nearest summary above with such a gate */
     int32_t  cap;
-    bool     has_finish_gates; /* some link ends on the finish of a summary */
 };
 
 static int32_t parent_of(const struct network *net, int32_t task)
@@ -33,7 +32,7 @@ static int32_t parent_of(const struct network *net, int32_t task)
 
 static bool is_summary(const struct prepared *p, int32_t task)
 {
-    return p->child_row[task + 1] > p->child_row[task];
+    return p->child_end[task] > p->child_row[task];
 }
 
 /* --- outline ------------------------------------------------------------------------------ */
@@ -46,6 +45,7 @@ static void children_find(struct builder *b)
         key[i] = parent_of(net, i) == TASK_NONE ? net->n_tasks : parent_of(net, i);
     order_rows(b->mem, (struct order_keys){key, net->n_tasks, net->n_tasks + 1}, &b->p->child_row,
                &b->p->children);
+    b->p->child_end = b->p->child_row + 1;
 }
 
 /* Breadth first from the top, then turned round. */
@@ -55,11 +55,11 @@ static void summaries_find(struct builder *b)
     const int32_t    n = b->net->n_tasks;
     int32_t         *queue = arena_array(b->mem, int32_t, n + 1);
     int32_t          count = 0;
-    for (int32_t k = p->child_row[n]; k < p->child_row[n + 1]; k++)
+    for (int32_t k = p->child_row[n]; k < p->child_end[n]; k++)
         if (is_summary(p, p->children[k]))
             queue[count++] = p->children[k];
     for (int32_t i = 0; i < count; i++)
-        for (int32_t k = p->child_row[queue[i]]; k < p->child_row[queue[i] + 1]; k++)
+        for (int32_t k = p->child_row[queue[i]]; k < p->child_end[queue[i]]; k++)
             if (is_summary(p, p->children[k]))
                 queue[count++] = p->children[k];
     for (int32_t i = 0; i < count / 2; i++) {
@@ -80,10 +80,11 @@ static int32_t gate_add(struct builder *b, int32_t task)
     return b->g.n_nodes++;
 }
 
-static bool link_counts(const struct network *net, int32_t link)
+bool prepared_link_counts(const struct network *net, int32_t link)
 {
     const int32_t pred = net->links.pred[link], succ = net->links.succ[link];
-    return !task_is(net, pred, TASK_BLANK | TASK_INACTIVE) && !task_is(net, succ, TASK_BLANK);
+    return pred != TASK_NONE && !task_is(net, pred, TASK_BLANK | TASK_INACTIVE) &&
+           !task_is(net, succ, TASK_BLANK);
 }
 
 static void gates_find(struct builder *b)
@@ -102,13 +103,13 @@ static void gates_find(struct builder *b)
     }
     for (int32_t i = 0; i < net->n_links; i++) {
         const int32_t pred = net->links.pred[i], succ = net->links.succ[i];
-        if (!link_counts(net, i))
+        if (!prepared_link_counts(net, i))
             continue;
         if (is_summary(b->p, succ) && b->raw_in[succ] < 0)
             b->raw_in[succ] = gate_add(b, succ);
         if (is_summary(b->p, pred) && b->raw_out[pred] < 0)
             b->raw_out[pred] = gate_add(b, pred);
-        b->has_finish_gates |= is_summary(b->p, succ) && LINK_COLUMN(net, type, i, 0) >= NET_FF;
+        b->p->has_finish_gates |= is_summary(b->p, succ) && LINK_COLUMN(net, type, i, 0) >= NET_FF;
     }
 }
 
@@ -136,20 +137,26 @@ static uint8_t link_kind(const struct network *net, int32_t i)
     return ARC_RARE;
 }
 
+struct raw_arc prepared_raw_arc(const struct network *net, int32_t i)
+{
+    const uint8_t kind = link_kind(net, i);
+    return (struct raw_arc){
+        .from = net->links.pred[i],
+        .to = net->links.succ[i],
+        .link = i,
+        .lag_s = kind == ARC_RARE ? 0 : (int32_t)LINK_COLUMN(net, lag_s, i, 0),
+        .type = LINK_COLUMN(net, type, i, NET_FS),
+        .kind = kind,
+        .is_forward = true,
+        .is_backward = !task_is(net, net->links.succ[i], TASK_INACTIVE | TASK_EXTERNAL)};
+}
+
 static void link_add(struct builder *b, int32_t i)
 {
-    const struct network *net = b->net;
-    const int32_t         pred = net->links.pred[i], succ = net->links.succ[i];
-    const int64_t         lag = LINK_COLUMN(net, lag_s, i, 0);
-    const uint8_t         kind = link_kind(net, i);
-    arc_add(b, (struct raw_arc){.from = is_summary(b->p, pred) ? b->raw_out[pred] : pred,
-                                .to = is_summary(b->p, succ) ? b->raw_in[succ] : succ,
-                                .link = i,
-                                .lag_s = kind == ARC_RARE ? 0 : (int32_t)lag,
-                                .type = LINK_COLUMN(net, type, i, NET_FS),
-                                .kind = kind,
-                                .is_forward = true,
-                                .is_backward = !task_is(net, succ, TASK_INACTIVE | TASK_EXTERNAL)});
+    struct raw_arc arc = prepared_raw_arc(b->net, i);
+    arc.from = is_summary(b->p, arc.from) ? b->raw_out[arc.from] : arc.from;
+    arc.to = is_summary(b->p, arc.to) ? b->raw_in[arc.to] : arc.to;
+    arc_add(b, arc);
 }
 
 static int32_t up_of(const struct builder *b, int32_t task, const int32_t *raw, const int32_t *up)
@@ -188,7 +195,7 @@ static void in_arcs_add(struct builder *b, int32_t task, int32_t to)
             continue;
         arc.type = NET_SF;
         arc.is_backward = false;
-        if (b->has_finish_gates)
+        if (b->p->has_finish_gates)
             arc_add(b, arc);
         return;
     }
@@ -212,7 +219,7 @@ static void out_arc_add(struct builder *b, int32_t task, int32_t from)
 static void arcs_find(struct builder *b)
 {
     for (int32_t i = 0; i < b->net->n_links; i++)
-        if (link_counts(b->net, i))
+        if (prepared_link_counts(b->net, i))
             link_add(b, i);
     if (b->g.n_nodes == b->net->n_tasks) /* no gates */
         return;
@@ -261,7 +268,7 @@ static void nodes_place(struct builder *b, const int32_t *order, int32_t *place)
     }
 }
 
-static struct arc arc_of(const struct raw_arc *a, int32_t other_end)
+struct arc prepared_arc(const struct raw_arc *a, int32_t other_end)
 {
     struct arc arc = {.node = (uint32_t)other_end & NODES_MAX};
     arc.type = (uint32_t)a->type & 3;
@@ -294,11 +301,12 @@ static void arcs_place(struct builder *b, const int32_t *place, bool forward)
             continue;
         const int32_t from = place[a->from], to = place[a->to];
         const int32_t at = row[(forward ? to : from) + 1]++;
-        arcs[at] = arc_of(a, forward ? from : to);
+        arcs[at] = prepared_arc(a, forward ? from : to);
         if (forward)
             p->pred_links[at] = a->link;
     }
     *(forward ? &p->pred_row : &p->succ_row) = row;
+    *(forward ? &p->pred_end : &p->succ_end) = row + 1;
     *(forward ? &p->preds : &p->succs) = arcs;
 }
 
@@ -331,7 +339,7 @@ static const bool *constrained_find(struct builder *b)
     for (int32_t k = b->p->n_summaries - 1; k >= 0; k--) {
         const int32_t task = b->p->summaries[k];
         const bool    is_held = below[task] || constraint[task] != NET_ASAP;
-        for (int32_t i = b->p->child_row[task]; i < b->p->child_row[task + 1]; i++)
+        for (int32_t i = b->p->child_row[task]; i < b->p->child_end[task]; i++)
             below[b->p->children[i]] = is_held;
     }
     return below;
@@ -340,23 +348,23 @@ static const bool *constrained_find(struct builder *b)
 static uint8_t arc_flags(const struct prepared *p, int32_t at)
 {
     uint8_t flags = 0;
-    for (int32_t k = p->pred_row[at]; k < p->pred_row[at + 1]; k++) {
+    for (int32_t k = p->pred_row[at]; k < p->pred_end[at]; k++) {
         const struct arc *a = &p->preds[k];
         flags |= a->kind != ARC_MEMBER ? NODE_HAS_PRED : 0;
         if (a->type == NET_FS && (a->kind == ARC_RARE || a->lag_s < 0))
             flags |= NODE_MAY_LEAD | NODE_RARE;
     }
-    for (int32_t k = p->succ_row[at]; k < p->succ_row[at + 1]; k++)
+    for (int32_t k = p->succ_row[at]; k < p->succ_end[at]; k++)
         flags |= p->succs[k].kind == ARC_MEMBER ? NODE_RARE : 0;
     return flags;
 }
 
-static uint8_t node_flags(const struct prepared *p, int32_t at, bool is_constrained)
+uint8_t prepared_node_flags(const struct prepared *p, int32_t at, bool is_constrained)
 {
     const struct node *node = &p->nodes[at];
     uint8_t            flags = arc_flags(p, at);
     if (node->kind != NODE_LEAF || task_is_rare(p->net, node->task) ||
-        p->part_row[at + 1] > p->part_row[at])
+        p->part_end[at] > p->part_row[at])
         flags |= NODE_RARE;
     return is_constrained ? flags | NODE_RARE | NODE_CONSTRAINED : flags;
 }
@@ -367,8 +375,8 @@ static void flags_find(struct builder *b)
     const bool      *constrained = constrained_find(b);
     for (int32_t at = 0; at < p->n_nodes; at++) {
         struct node *node = &p->nodes[at];
-        node->flags = node_flags(p, at,
-                                 node->kind == NODE_LEAF && constrained && constrained[node->task]);
+        node->flags = prepared_node_flags(
+            p, at, node->kind == NODE_LEAF && constrained && constrained[node->task]);
         if (node->kind == NODE_IN && task_is(b->net, node->task, TASK_MANUAL))
             node->flags |= NODE_HOLDS;
         if (node->kind == NODE_LEAF && TASK_COLUMN(b->net, constraint, node->task, 0) == NET_ALAP)
@@ -403,6 +411,9 @@ err network_prepare(struct arena *mem, const struct network *net,
         arcs_place(&b, place, true);
         arcs_place(&b, place, false);
         e = prepare_time(mem, p);
+        p->most.tasks = net->n_tasks;
+        p->most.nodes = p->n_nodes;
+        p->most.parts = p->n_parts;
     }
     b.mem = &scratch;
     if (!e.code)
@@ -415,16 +426,7 @@ err network_prepare(struct arena *mem, const struct network *net,
 
 /* --- after small changes -------------------------------------------------------------------- */
 
-static bool renew_slot(struct prepared *p, int32_t at)
-{
-    struct node  *node = &p->nodes[at];
-    const int32_t slot = prepared_slot(p, TASK_COLUMN(p->net, calendar, node->task, CALENDAR_NONE));
-    node->slot = (uint16_t)slot;
-    return p->slot_used[slot] && prepared_parts_fit(p, at);
-}
-
-/* Dates given are part of the horizon, whatever comes of them. */
-static bool is_in_horizon(const struct prepared *p, int32_t task)
+bool prepared_dates_fit(const struct prepared *p, int32_t task)
 {
     const struct task_columns *t = &p->net->tasks;
     const instant             *given[] = {t->constraint_at, t->deadline,      t->start, t->finish,
@@ -433,41 +435,19 @@ static bool is_in_horizon(const struct prepared *p, int32_t task)
         if (has_date(given[i], task) &&
             (given[i][task] < p->horizon.from || given[i][task] > p->horizon.to))
             return false;
-    return true;
-}
-
-bool prepared_renew_task(struct prepared *p, int32_t task)
-{
-    const int32_t at = p->place[task];
-    if (at < 0 || !is_in_horizon(p, task) || !renew_slot(p, at))
-        return false;
-    if (TASK_COLUMN(p->net, constraint, task, 0) == NET_ALAP && !p->has_alap)
-        return false;
-    p->nodes[at].flags = node_flags(p, at, p->nodes[at].flags & NODE_CONSTRAINED);
-    return true;
+    return p->has_alap || TASK_COLUMN(p->net, constraint, task, 0) != NET_ALAP;
 }
 
 /* The arc at the other end; of equal ones any will do. NULL when there is none. */
 static struct arc *succ_arc(struct prepared *p, int32_t pred, struct arc like)
 {
-    for (int32_t k = p->succ_row[pred]; k < p->succ_row[pred + 1]; k++) {
+    for (int32_t k = p->succ_row[pred]; k < p->succ_end[pred]; k++) {
         struct arc *a = &p->succs[k];
         if (a->node == like.node && a->type == like.type && a->kind == like.kind &&
             a->lag_s == like.lag_s)
             return a;
     }
     return NULL;
-}
-
-static struct arc arc_of_link(const struct network *net, int32_t link, int32_t other_end)
-{
-    const uint8_t kind = link_kind(net, link);
-    return arc_of(
-        &(struct raw_arc){.link = link,
-                          .lag_s = kind == ARC_RARE ? 0 : (int32_t)LINK_COLUMN(net, lag_s, link, 0),
-                          .type = LINK_COLUMN(net, type, link, NET_FS),
-                          .kind = kind},
-        other_end);
 }
 
 bool prepared_renew_link(struct prepared *p, int32_t link)
@@ -478,17 +458,18 @@ bool prepared_renew_link(struct prepared *p, int32_t link)
     if (pred < 0 || succ < 0)
         return false;
     int32_t k = p->pred_row[succ];
-    while (k < p->pred_row[succ + 1] && p->pred_links[k] != link)
+    while (k < p->pred_end[succ] && p->pred_links[k] != link)
         k++;
-    if (k == p->pred_row[succ + 1])
+    if (k == p->pred_end[succ])
         return false;
     struct arc like = p->preds[k];
     like.node = (uint32_t)succ & NODES_MAX;
     struct arc *other = succ_arc(p, pred, like);
     if (!other)
         return false;
-    p->preds[k] = arc_of_link(net, link, pred);
-    *other = arc_of_link(net, link, succ);
-    p->nodes[succ].flags = node_flags(p, succ, p->nodes[succ].flags & NODE_CONSTRAINED);
+    const struct raw_arc arc = prepared_raw_arc(net, link);
+    p->preds[k] = prepared_arc(&arc, pred);
+    *other = prepared_arc(&arc, succ);
+    p->nodes[succ].flags = prepared_node_flags(p, succ, p->nodes[succ].flags & NODE_CONSTRAINED);
     return true;
 }

@@ -7,7 +7,8 @@
  *
  * Prepared once, used for many passes, by any number of threads at once. Prepare again after a
  * change of the outline, links, flags, calendars, constraints, or who is assigned; durations, work,
- * units, dates and progress may change without.
+ * units, dates and progress may change without. A replan (engine/replan.h) changes its own in
+ * place.
  */
 #ifndef ENGINE_PREPARE_H
 #define ENGINE_PREPARE_H
@@ -53,21 +54,29 @@ struct part {
     uint16_t slot;
 };
 
+/* Made by network_prepare, rows lie side by side: x_end[i] is x_row[i + 1], and positions stand in
+ * their order. In a replan rows have gaps between them and positions an order of their own. */
 struct prepared {
     const struct network *net;
     int32_t               n_nodes, n_parts, n_summaries;
     struct node          *nodes;               /* by position, preds first */
     int32_t              *place;               /* of a leaf task: its position; else -1 */
     int32_t              *in_gate, *out_gate;  /* of a summary task: positions; else -1 */
-    int32_t              *pred_row, *succ_row; /* n_nodes + 1 */
+    const int32_t        *order;               /* positions, preds first; NULL: as they stand */
+    int32_t              *pred_row, *pred_end; /* of each position: its preds [row … end) */
+    int32_t              *succ_row, *succ_end;
     struct arc           *preds, *succs;
     int32_t              *pred_links; /* of each of preds; LINK_NONE: what drives the gate there */
-    int32_t              *part_row;   /* n_nodes + 1; leaves without assignments have none */
+    int32_t              *part_row, *part_end; /* leaves without assignments have none */
     struct part          *parts;
     int32_t              *piece_row, *pieces; /* pieces of each assignment, by start; NULL: none */
     int32_t              *summaries;          /* tasks, deepest first */
-    int32_t              *child_row, *children; /* n_tasks + 1; in index order */
-    int32_t               n_slots;
+    int32_t              *child_row, *child_end, *children; /* of each task, in index order */
+    struct {
+        int32_t tasks, nodes, parts; /* what there may be; more than there are in a replan */
+    } most;
+    bool    has_finish_gates; /* some link ends on the finish of a summary */
+    int32_t n_slots;
     int32_t (*slot_pair)[2];           /* slots from n_calendars + 1 on: task's, resource's */
     bool                   *slot_used; /* of the calendars and the default one behind them */
     struct horizon          horizon;
@@ -80,9 +89,8 @@ struct prepared {
 err network_prepare(struct arena *mem, const struct network *net,
                     const struct prepared **ret_prepared);
 
-/* After a change of a leaf's columns other than parent and flags; of type or lag of a link between
- * leaves. False: not without preparing again, and `p` may be half-way. O(links of the task). */
-bool prepared_renew_task(struct prepared *p, int32_t task);
+/* After a change of type or lag of a link between leaves. False: not without preparing again.
+ * O(links of the ends). */
 bool prepared_renew_link(struct prepared *p, int32_t link);
 
 /* The worktimes of all slots over another horizon. */

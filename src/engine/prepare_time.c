@@ -9,7 +9,7 @@
 
 #include "base/map.h"
 #include "engine/effort.h"
-#include "engine/order.h"
+#include "engine/replan/row.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,11 +60,13 @@ static uint16_t slot_of_pair(struct slots *s, struct prepared *p, uint16_t task,
 
 /* --- parts --------------------------------------------------------------------------------- */
 
-static bool drives(const struct prepared *p, int32_t i)
+bool prepared_drives(const struct prepared *p, int32_t i)
 {
     const struct network *net = p->net;
     const int32_t         task = net->assignments.task[i];
-    const bool            is_split = ASSIGNMENT_COLUMN(net, contour, i, NET_FLAT) == NET_PIECES;
+    if (task == TASK_NONE)
+        return false;
+    const bool is_split = ASSIGNMENT_COLUMN(net, contour, i, NET_FLAT) == NET_PIECES;
     if (net->p6 && (!net->p6->kind || net->p6->kind[task] != P6_RESOURCE_DEPENDENT))
         return false;
     return ASSIGNMENT_COLUMN(net, drives, i, true) && p->place[task] >= 0 &&
@@ -101,30 +103,27 @@ static void parts_find(struct slots *s, struct prepared *p)
     int32_t              *key = arena_array(s->mem, int32_t, net->n_assignments);
     int32_t              *row, *items;
     for (int32_t i = 0; i < net->n_assignments; i++)
-        key[i] = drives(p, i) ? p->place[net->assignments.task[i]] : p->n_nodes;
+        key[i] = prepared_drives(p, i) ? p->place[net->assignments.task[i]] : p->n_nodes;
     order_rows(s->mem, (struct order_keys){key, net->n_assignments, p->n_nodes + 1}, &row, &items);
     p->part_row = row;
+    p->part_end = row + 1;
     p->n_parts = row[p->n_nodes];
     p->parts = arena_array(s->mem, struct part, p->n_parts + 1);
     for (int32_t k = 0; k < p->n_parts; k++)
         p->parts[k] = (struct part){items[k], slot_of_assignment(s, p, items[k])};
 }
 
-bool prepared_parts_fit(const struct prepared *p, int32_t at)
+int32_t prepared_part_slot(const struct prepared *p, int32_t assignment)
 {
-    for (int32_t k = p->part_row[at]; k < p->part_row[at + 1]; k++) {
-        int32_t       resource;
-        const int32_t own = prepared_slot(p,
-                                          calendars_of(p->net, p->parts[k].assignment, &resource));
-        const int32_t pair = p->parts[k].slot - p->net->n_calendars - 1;
-        const bool    fits = resource == CALENDAR_NONE
-                                 ? p->parts[k].slot == own
-                                 : pair >= 0 && p->slot_pair[pair][0] == own &&
-                                    p->slot_pair[pair][1] == prepared_slot(p, resource);
-        if (!fits)
-            return false;
-    }
-    return true;
+    int32_t       resource;
+    const int32_t own = prepared_slot(p, calendars_of(p->net, assignment, &resource));
+    if (resource == CALENDAR_NONE)
+        return p->slot_used[own] ? own : -1;
+    const int32_t other = prepared_slot(p, resource), n = p->net->n_calendars + 1;
+    for (int32_t slot = n; slot < p->n_slots; slot++)
+        if (p->slot_pair[slot - n][0] == own && p->slot_pair[slot - n][1] == other)
+            return slot;
+    return -1;
 }
 
 /* Pieces of each assignment by start, those with work only. */
@@ -179,7 +178,7 @@ static int64_t longest_part(const struct prepared *p, int32_t at)
         return 0;
     if (net->tasks.duration_s[node->task] > 0)
         most = net->tasks.duration_s[node->task];
-    for (int32_t k = p->part_row[at]; k < p->part_row[at + 1]; k++) {
+    for (int32_t k = p->part_row[at]; k < p->part_end[at]; k++) {
         const int32_t a = p->parts[k].assignment;
         const int64_t span = effort_span(net, a) + ASSIGNMENT_COLUMN(net, delay_s, a, 0);
         most = span > most ? span : most;
@@ -195,7 +194,7 @@ static int64_t longest_path(struct arena *mem, const struct prepared *p)
     int64_t  most = 0;
     for (int32_t at = 0; at < p->n_nodes; at++) {
         int64_t begin = 0;
-        for (int32_t k = p->pred_row[at]; k < p->pred_row[at + 1]; k++) {
+        for (int32_t k = p->pred_row[at]; k < p->pred_end[at]; k++) {
             const struct arc *a = &p->preds[k];
             const int64_t     lag = a->kind == ARC_RARE ? LINK_COLUMN(p->net, lag_s, a->lag_s, 0)
                                                         : a->lag_s;

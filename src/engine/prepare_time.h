@@ -11,7 +11,4 @@ err prepare_time(struct arena *mem, struct prepared *p);
 /* The slot of a task's calendar; that of the project for CALENDAR_NONE. */
 int32_t prepared_slot(const struct prepared *p, int32_t calendar);
 
-/* Whether the parts of the leaf still lie on the calendars that its columns ask for. */
-bool prepared_parts_fit(const struct prepared *p, int32_t at);
-
 #endif

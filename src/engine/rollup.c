@@ -36,7 +36,7 @@ static struct extremes extremes_of(const struct cpm *c, int32_t task)
     struct extremes        all = {.is_finished = true};
     all.row.early_start = all.row.late_start = all.row.start = INSTANT_BEYOND;
     all.row.early_finish = all.row.late_finish = all.row.finish = INSTANT_BEFORE;
-    for (int32_t k = p->child_row[task]; k < p->child_row[task + 1]; k++) {
+    for (int32_t k = p->child_row[task]; k < p->child_end[task]; k++) {
         const int32_t child = p->children[k];
         if (!counts(c, child))
             continue;

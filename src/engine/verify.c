@@ -107,8 +107,8 @@ static bool critical_is_slack(struct check *k, int32_t task)
     if (!is_leaf(k, task) || k->net->p6)
         return true;
     const int32_t at = k->p->place[task];
-    const bool    is_linked = k->p->pred_row[at] < k->p->pred_row[at + 1] ||
-                           k->p->succ_row[at] < k->p->succ_row[at + 1];
+    const bool    is_linked = k->p->pred_row[at] < k->p->pred_end[at] ||
+                           k->p->succ_row[at] < k->p->succ_end[at];
     const bool could = !pass_is_finished(k->net, task) &&
                        (is_linked || !task_is(k->net, task, TASK_NEVER_CRITICAL));
     return r->critical == (could && r->total_slack_s <= k->net->options.critical_slack_s);
@@ -135,7 +135,7 @@ static bool summary_spans(struct check *k, int32_t task)
     if (!r->is_summary || task_is(k->net, task, TASK_MANUAL) || !has_dates(k, task))
         return true;
     instant start = INSTANT_BEYOND, finish = INSTANT_BEFORE;
-    for (int32_t i = k->p->child_row[task]; i < k->p->child_row[task + 1]; i++) {
+    for (int32_t i = k->p->child_row[task]; i < k->p->child_end[task]; i++) {
         const int32_t child = k->p->children[i];
         if (task_is(k->net, child, TASK_BLANK | TASK_EXTERNAL | TASK_INACTIVE) ||
             !has_dates(k, child))
@@ -153,7 +153,7 @@ static bool link_holds(struct check *k, int32_t link)
     const int32_t         pred = net->links.pred[link], succ = net->links.succ[link];
     const uint8_t         kind = LINK_COLUMN(net, lag_kind, link, NET_LAG_WORKING);
     const uint8_t         type = LINK_COLUMN(net, type, link, NET_FS);
-    if (!is_leaf(k, pred) || !is_plain(k, succ) || kind > NET_LAG_ELAPSED ||
+    if (pred == TASK_NONE || !is_leaf(k, pred) || !is_plain(k, succ) || kind > NET_LAG_ELAPSED ||
         task_is(net, pred, TASK_INACTIVE))
         return true;
     const struct cpm_row *p = row_of(k, pred), *s = row_of(k, succ);
@@ -171,7 +171,7 @@ static bool late_link_holds(struct check *k, int32_t link)
     const struct network *net = k->net;
     const int32_t         pred = net->links.pred[link], succ = net->links.succ[link];
     const uint8_t         type = LINK_COLUMN(net, type, link, NET_FS);
-    if (!is_leaf(k, succ) || !is_plain(k, pred) || !is_plain(k, succ) ||
+    if (pred == TASK_NONE || !is_leaf(k, succ) || !is_plain(k, pred) || !is_plain(k, succ) ||
         LINK_COLUMN(net, lag_kind, link, NET_LAG_WORKING) > NET_LAG_ELAPSED ||
         LINK_COLUMN(net, lag_s, link, 0) != 0)
         return true;

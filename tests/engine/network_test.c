@@ -78,7 +78,7 @@ Test(network, links_and_assignments_out_of_range)
     refused("Link 0");
     net.links.lag_s[0] = INT64_MIN;
     refused("lag of link 0");
-    net.assignments.task[0] = -1;
+    net.assignments.task[0] = -2;
     refused("Assignment 0");
     net.assignments.units[0] = -0.5;
     refused("Assignment 0");
@@ -90,6 +90,15 @@ Test(network, links_and_assignments_out_of_range)
     refused("no finish date");
     net.options.calendar = 4;
     refused("project's calendar");
+}
+
+Test(network, rows_that_are_none)
+{
+    net.links.pred[1] = net.links.succ[1] = TASK_NONE;
+    net.assignments.task[0] = TASK_NONE;
+    cr_assert_eq(network_check(&net).code, ERR_NONE);
+    net.links.succ[1] = 0;
+    refused("Link 1");
 }
 
 Test(network, names_for_messages)

@@ -4,6 +4,7 @@
 #include "engine/case.h"
 #include "engine/order.h"
 #include "engine/prepare_time.h"
+#include "engine/replan/row.h"
 
 #include <criterion/criterion.h>
 
@@ -175,25 +176,30 @@ Test(prepare, small_changes_are_taken_over)
         "project start=2026-03-02T08:00\ntask a\ntask b\ntask s\ntask c parent=s\nlink a b\n");
     struct network *net = (struct network *)p->net;
     cr_assert_not(p->nodes[p->place[1]].flags & NODE_RARE);
-    net->tasks.deadline[1] = p->horizon.from + DAY_S;
-    cr_assert(prepared_renew_task(p, 1));
-    cr_assert(p->nodes[p->place[1]].flags & NODE_RARE, "a deadline is a rare rule");
     net->links.lag_s[0] = -HOUR_S;
     cr_assert(prepared_renew_link(p, 0));
     cr_assert_eq(p->preds[p->pred_row[p->place[1]]].lag_s, -HOUR_S);
     cr_assert_eq(p->succs[p->succ_row[p->place[0]]].lag_s, -HOUR_S);
     cr_assert(p->nodes[p->place[1]].flags & NODE_MAY_LEAD);
-    cr_assert_not(prepared_renew_task(p, 2), "a summary");
-    net->tasks.deadline[1] = p->horizon.to + 1;
-    cr_assert_not(prepared_renew_task(p, 1), "beyond what was compiled");
 }
 
-Test(prepare, parts_keep_to_their_calendars)
+Test(prepare, one_row_is_prepared_like_all)
 {
-    struct prepared *p = own_prepared("project start=2026-03-02T08:00\ntask a\nassign a work=8h\n");
-    const int32_t    at = p->place[0];
+    struct prepared *p = own_prepared(
+        "project start=2026-03-02T08:00\ntask a\ntask b\nlink a b lag=3h\nassign b work=8h\n");
+    struct network *net = (struct network *)p->net;
+    const int32_t   at = p->place[1];
+    cr_assert(prepared_link_counts(net, 0));
+    const struct raw_arc raw = prepared_raw_arc(net, 0);
+    const struct arc     arc = prepared_arc(&raw, p->place[0]), own = p->preds[p->pred_row[at]];
+    cr_assert(arc.node == own.node && arc.kind == own.kind && arc.lag_s == own.lag_s);
+    cr_assert_eq(prepared_node_flags(p, at, false), p->nodes[at].flags);
+    cr_assert(prepared_drives(p, 0));
+    cr_assert_eq(prepared_part_slot(p, 0), p->parts[p->part_row[at]].slot);
     cr_assert_eq(prepared_slot(p, CALENDAR_NONE), p->nodes[at].slot);
-    cr_assert(prepared_parts_fit(p, at));
-    p->parts[p->part_row[at]].slot++;
-    cr_assert_not(prepared_parts_fit(p, at));
+    cr_assert(prepared_dates_fit(p, 1));
+    net->tasks.deadline[1] = p->horizon.to + 1;
+    cr_assert_not(prepared_dates_fit(p, 1), "beyond what was compiled");
+    net->links.pred[0] = net->links.succ[0] = TASK_NONE;
+    cr_assert_not(prepared_link_counts(net, 0));
 }

@@ -18,7 +18,7 @@ static struct late_bounds bounds_of(const struct p6 *s, int32_t at, bool is_earl
 {
     const struct prepared *p = s->c->p;
     struct late_bounds     b = {INSTANT_BEYOND, INSTANT_BEYOND};
-    for (int32_t k = p->succ_row[at]; k < p->succ_row[at + 1]; k++) {
+    for (int32_t k = p->succ_row[at]; k < p->succ_end[at]; k++) {
         const struct arc    *a = &p->succs[k];
         const struct p6_link l = {a, at, (int32_t)a->node};
         const struct dates  *d = &s->c->dates[a->node];
@@ -119,7 +119,7 @@ static void backward_gate(struct p6 *s, int32_t at)
         d->late_finish = b.finish;
         return;
     }
-    for (int32_t k = p->succ_row[at]; k < p->succ_row[at + 1]; k++) {
+    for (int32_t k = p->succ_row[at]; k < p->succ_end[at]; k++) {
         const int32_t below = (int32_t)p->succs[k].node;
         if (!s->nodes[below].counts)
             continue;

@@ -25,7 +25,7 @@ static void arc_take(const struct p6 *s, struct bounds *b, int32_t k, int32_t at
 static struct bounds bounds_of(const struct p6 *s, int32_t at)
 {
     struct bounds b = {INSTANT_BEFORE, INSTANT_BEFORE, -1, -1};
-    for (int32_t k = s->c->p->pred_row[at]; k < s->c->p->pred_row[at + 1]; k++)
+    for (int32_t k = s->c->p->pred_row[at]; k < s->c->p->pred_end[at]; k++)
         arc_take(s, &b, k, at);
     return b;
 }
@@ -168,7 +168,7 @@ static void forward_gate(struct p6 *s, int32_t at)
         return;
     }
     all = (struct dates){.start = INSTANT_BEYOND, .finish = INSTANT_BEFORE};
-    for (int32_t k = p->pred_row[at]; k < p->pred_row[at + 1]; k++) {
+    for (int32_t k = p->pred_row[at]; k < p->pred_end[at]; k++) {
         const int32_t below = (int32_t)p->preds[k].node;
         if (!s->nodes[below].counts)
             continue;

@@ -26,7 +26,7 @@ struct placed p6_place_from(const struct p6 *s, int32_t at, instant start)
         all.finish = max_of(all.start, all.finish); /* a bound may have seconds */
         return all;
     }
-    for (int32_t k = p->part_row[at]; k < p->part_row[at + 1]; k++) {
+    for (int32_t k = p->part_row[at]; k < p->part_end[at]; k++) {
         const struct worktime *w = time_of_part(s, k);
         const instant          begin = worktime_next(w, start);
         all.start = min_of(all.start, begin);
@@ -48,7 +48,7 @@ struct placed p6_place_until(const struct p6 *s, int32_t at, instant finish)
         all.start = min_of(all.start, all.finish);
         return all;
     }
-    for (int32_t k = p->part_row[at]; k < p->part_row[at + 1]; k++) {
+    for (int32_t k = p->part_row[at]; k < p->part_end[at]; k++) {
         const struct worktime *w = time_of_part(s, k);
         const instant          end = worktime_prev(w, finish);
         all.finish = max_of(all.finish, end);

@@ -11,7 +11,7 @@ static int64_t free_time(const struct p6 *s, int32_t at)
 {
     const struct prepared *p = s->c->p;
     int64_t                least = INSTANT_BEYOND;
-    for (int32_t k = p->succ_row[at]; k < p->succ_row[at + 1]; k++) {
+    for (int32_t k = p->succ_row[at]; k < p->succ_end[at]; k++) {
         const struct arc    *a = &p->succs[k];
         const struct p6_link l = {a, at, (int32_t)a->node};
         const struct dates  *d = &s->c->dates[a->node];
@@ -102,7 +102,7 @@ static void path_find(struct p6 *s)
             n->on_path |= s->c->dates[at].finish >= s->c->finish;
         if (!n->on_path)
             continue;
-        for (int32_t k = p->pred_row[at]; k < p->pred_row[at + 1]; k++) {
+        for (int32_t k = p->pred_row[at]; k < p->pred_end[at]; k++) {
             const struct arc *a = &p->preds[k];
             if (p->nodes[at].kind != NODE_LEAF ||
                 drives(s, (struct p6_link){a, (int32_t)a->node, at}))

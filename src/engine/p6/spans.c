@@ -39,10 +39,10 @@ static struct span span_of(const struct p6 *s, int32_t at, bool is_late)
     const struct prepared *p = s->c->p;
     const struct worktime *w = p6_time(s, at);
     struct span            v = {INSTANT_BEYOND, INSTANT_BEFORE};
-    for (int32_t k = p->pred_row[at]; k < p->pred_row[at + 1]; k++)
+    for (int32_t k = p->pred_row[at]; k < p->pred_end[at]; k++)
         if (s->nodes[p->preds[k].node].counts)
             take_pred(&p->preds[k], &s->c->dates[p->preds[k].node], is_late, &v);
-    for (int32_t k = p->succ_row[at]; k < p->succ_row[at + 1]; k++)
+    for (int32_t k = p->succ_row[at]; k < p->succ_end[at]; k++)
         if (s->nodes[p->succs[k].node].counts)
             take_succ(&p->succs[k], &s->c->dates[p->succs[k].node], is_late, &v);
     if (v.start <= INSTANT_BEFORE || v.start >= INSTANT_BEYOND)

@@ -1,4 +1,5 @@
-/* tests/engine/replan_test.c - a replanned network is the network planned anew, byte for byte. */
+/* tests/engine/replan/replan_test.c - a replanned network is the network planned anew, byte for
+ * byte. */
 #include "engine/replan.h"
 
 #include "base/rng.h"
