@@ -12,7 +12,7 @@ _gantline() {
         return
         ;;
     --format)
-        mapfile -t COMPREPLY < <(compgen -W 'mspdi csv' -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W 'mspdi xer csv' -- "$current")
         return
         ;;
     esac

@@ -195,12 +195,12 @@ static err export_report(struct request *q, struct reply *to)
 }
 
 static const struct parameter import_query[] = {
-    {"format", "string", "Format of the file: auto, mspdi, mpx, planner or gan."},
+    {"format", "string", "Format of the file: auto, mspdi, mpx, planner, gan, xer or pmxml."},
     {"name", "string", "Name of the file; the project's title if the file has none."},
     {NULL, NULL, NULL},
 };
 static const struct parameter export_query[] = {
-    {"format", "string", "Format of the file: mspdi or csv."},
+    {"format", "string", "Format of the file: mspdi, xer or csv."},
     {NULL, NULL, NULL},
 };
 

@@ -118,16 +118,33 @@ static err pmxml_in(struct arena *mem, int fd, str name, struct plan **ret_plan,
     return take_in(mem, (struct incoming){fd, name, pmxml_read}, ret_plan, ret_report);
 }
 
-static err mspdi_out(struct arena *mem, const struct plan *plan, struct buf *to,
+typedef err writer_fn(struct arena *mem, const struct plan *plan, struct buf *to,
+                      struct import_report *ret_report);
+
+static err write_out(struct arena *mem, const struct plan *plan, writer_fn *write, struct buf *to,
                      struct exchange_report *ret_report)
 {
     struct import_report report = {.mem = mem};
-    TRY(mspdi_write(mem, plan, to, &report));
+    TRY(write(mem, plan, to, &report));
     *ret_report = (struct exchange_report){
         .dropped = lines_of(mem, report.dropped, report.n_dropped),
+        .warnings = lines_of(mem, report.warnings, report.n_warnings),
         .n_dropped = report.n_dropped,
+        .n_warnings = report.n_warnings,
     };
     return OK;
+}
+
+static err mspdi_out(struct arena *mem, const struct plan *plan, struct buf *to,
+                     struct exchange_report *ret_report)
+{
+    return write_out(mem, plan, mspdi_write, to, ret_report);
+}
+
+static err xer_out(struct arena *mem, const struct plan *plan, struct buf *to,
+                   struct exchange_report *ret_report)
+{
+    return write_out(mem, plan, xer_write, to, ret_report);
 }
 
 /* ---- CSV ------------------------------------------------------------------------------------ */
@@ -146,7 +163,7 @@ const struct exchange exchange_formats[] = {
     {"mpx", "text/plain", "mpx", mpx_in, NULL},
     {"planner", "application/xml", "planner", planner_in, NULL},
     {"gan", "application/xml", "gan", gan_in, NULL},
-    {"xer", "application/octet-stream", "xer", xer_in, NULL},
+    {"xer", "application/octet-stream", "xer", xer_in, xer_out},
     {"pmxml", "application/xml", "pmxml", pmxml_in, NULL},
     {"csv", "text/csv; charset=utf-8", "csv", NULL, csv_out},
     {NULL, NULL, NULL, NULL, NULL},

@@ -1,4 +1,4 @@
-/* gantline export PROJECT: a project as a file, MSPDI or CSV.
+/* gantline export PROJECT: a project as a file, MSPDI, XER or CSV.
  *
  * What the format has no place for is told on stderr, so that the output stays clean.
  */
@@ -14,12 +14,17 @@ static void tell_losses(const struct import_report *report)
         (void)fprintf(stderr, "not written: %.*s, %lld times: %.*s\n", STR_ARG(l->what),
                       (long long)l->count, STR_ARG(l->why));
     }
+    for (size_t i = 0; i < report->n_warnings; i++)
+        (void)fprintf(stderr, "warning: %.*s\n", STR_ARG(report->warnings[i].why));
 }
 
-static err print_mspdi(struct cli *cli, const struct plan *plan)
+typedef err writer_fn(struct arena *mem, const struct plan *plan, struct buf *to,
+                      struct import_report *ret_report);
+
+static err print_file(struct cli *cli, const struct plan *plan, writer_fn *write)
 {
-    struct import_report report;
-    TRY(mspdi_write(cli->mem, plan, cli->out, &report));
+    struct import_report report = {.mem = cli->mem};
+    TRY(write(cli->mem, plan, cli->out, &report));
     tell_losses(&report);
     return OK;
 }
@@ -37,10 +42,12 @@ static err print_plan(struct cli *cli, const struct plan *plan)
 {
     const char *format = cli_value(cli, "--format") ? cli_value(cli, "--format") : "mspdi";
     if (strcmp(format, "mspdi") == 0)
-        return print_mspdi(cli, plan);
+        return print_file(cli, plan, mspdi_write);
+    if (strcmp(format, "xer") == 0)
+        return print_file(cli, plan, xer_write);
     if (strcmp(format, "csv") == 0)
         return print_csv(cli, plan);
-    return err_make(ERR_INVALID, "There is no format \"%s\": mspdi or csv", format);
+    return err_make(ERR_INVALID, "There is no format \"%s\": mspdi, xer or csv", format);
 }
 
 static err save(struct cli *cli, const char *path)
@@ -74,7 +81,7 @@ static err export_run(struct cli *cli)
 
 static const struct cli_option options[] = {
     CLI_DATA,
-    {"--format", "FORMAT", "mspdi (the default) or csv.", false},
+    {"--format", "FORMAT", "mspdi (the default), xer or csv.", false},
     {"--list", "LIST", "What csv prints: items (the default), links, resources, …", false},
     {"--output", "FILE", "Write there instead of printing; -o is the same.", false},
 };

@@ -52,6 +52,11 @@ err xer_read(struct arena *mem, struct source source, struct import *ret_import)
 err mspdi_write(struct arena *mem, const struct plan *plan, struct buf *to,
                 struct import_report *ret_report);
 
+/* Prints the plan as Primavera's XER (version 8.4), in Windows 1252, or UTF-8 where that has no
+ * letter. The plan must be calculated. */
+err xer_write(struct arena *mem, const struct plan *plan, struct buf *to,
+              struct import_report *ret_report);
+
 /* CSV (RFC 4180) of one entity's records, with computed columns for items; cells that a spreadsheet
  * would run as a formula are neutralised with a leading apostrophe. */
 err csv_write(struct arena *mem, const struct plan *plan, const struct entity *e, struct buf *to);

@@ -9,6 +9,9 @@
 #define XER_TOP      "PROJWBS of projects"
 #define XER_EXTERNAL "TASK of other projects"
 
+/* What roles work by that activities depend on; made here, in no file. */
+#define XER_ROLE_CALENDAR "Roles"
+
 /* The plan of the tables, in the P6 profile. `out` brings the report, begun, and comes back in
  * ret_import. Everything lives in mem. */
 err xer_build(struct arena *mem, const struct xer_file *file, str source_name, struct import *out,

@@ -6,9 +6,6 @@
 #include "formats/builder/put.h"
 #include "formats/xer/build.h"
 
-/* What roles work by that activities depend on; made here, in no file. */
-#define XER_ROLE_CALENDAR "Roles"
-
 struct xer_project {
     int64_t line, id, calendar, original; /* original: of a baseline, what it is one of */
     str     short_name, title, notes, path_type;

@@ -167,6 +167,7 @@ export const de: Record<keyof typeof en, string> = {
     "Plan, Verlauf und Kommentare gehen mit. Exportiere es vorher, wenn du eine Kopie behalten willst.",
   told_export_without: "Exportiert. Die Datei hat keinen Platz für {lines}.",
   projects_export: "Als MS-Project-XML exportieren",
+  projects_export_xer: "Als Primavera P6 (XER) exportieren",
   projects_export_csv: "Vorgänge als CSV exportieren",
   projects_create: "Anlegen",
   projects_count_one: "{n} Projekt",

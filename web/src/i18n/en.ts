@@ -162,6 +162,7 @@ export const en = {
     "The plan, its history and its comments go with it. Export it first if you want to keep a copy.",
   told_export_without: "Exported. The file has no place for {lines}.",
   projects_export: "Export as MS Project XML",
+  projects_export_xer: "Export as Primavera P6 (XER)",
   projects_export_csv: "Export items as CSV",
   projects_create: "Create",
   projects_count_one: "{n} project",
