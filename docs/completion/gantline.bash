@@ -11,6 +11,10 @@ _gantline() {
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return
         ;;
+    --goal)
+        mapfile -t COMPREPLY < <(compgen -W 'finish dates change smooth' -- "$current")
+        return
+        ;;
     --format)
         mapfile -t COMPREPLY < <(compgen -W 'mspdi xer csv' -- "$current")
         return

@@ -2,11 +2,12 @@
  * can be found.
  *
  * The file's first bytes tell what it is: a problem of a library goes to the search as it stands,
- * in whole periods. Activity numbers in the output are the file's.
+ * in whole periods; activity numbers in the output are the file's. All else is a plan and goes to
+ * level_plan.c.
  */
+#include "cli/level.h"
 #include "base/clock.h"
 #include "base/json.h"
-#include "cli/cli.h"
 #include "engine/level/search.h"
 #include "formats/psplib/psplib.h"
 #include "formats/source.h"
@@ -129,28 +130,51 @@ static err level_problem_run(struct cli *cli, const struct level_problem *p)
     return OK;
 }
 
+/* Opened for its first bytes only; whoever reads it opens it again. */
+static err is_problem(struct cli *cli, bool *ret_is)
+{
+    struct source source;
+    char          head[512];
+    size_t        n = 0, got = 0;
+    TRY(source_open(cli->mem, cli->args[0], &source));
+    do {
+        TRY(source.read(source.self, head + n, sizeof head - n, &got));
+        n += got;
+    } while (got > 0 && n < sizeof head);
+    *ret_is = psplib_looks_like((str){head, n}, source.name);
+    return OK;
+}
+
 static err run(struct cli *cli)
 {
     struct source        source;
     struct level_problem problem;
+    bool                 is_library;
+    TRY(is_problem(cli, &is_library));
+    if (!is_library)
+        return level_plan_file(cli, cli->args[0]);
     TRY(source_open(cli->mem, cli->args[0], &source));
     TRY(psplib_read(cli->mem, source, &problem));
     return level_problem_run(cli, &problem);
 }
 
 static const struct cli_option options[] = {
-    {"--schedules", "N", "Generate so many schedules (default 20000).", false},
+    {"--schedules", "N", "Generate so many schedules (default 20000, of plans 200).", false},
     {"--seconds", "S", "Search for so many seconds of computing time.", false},
     {"--seed", "N", "Begin of the random numbers (default 1).", false},
     {"--json", NULL, "Print JSON.", false},
+    CLI_LEVEL_PLAN,
 };
 
 const struct cli_command cli_level = {
     .name = "level",
     .args = "FILE",
-    .help = "Schedule a problem within its resources, as short as can be found.",
+    .help = "Level a plan, or schedule a problem, as short as can be found.",
     .more =
-        "FILE is a PSPLIB problem (.sm, .mm) or Patterson's (.rcp). The same seed and number of\n"
+        "FILE is a plan of any format that `gantline schedule` reads: its tasks are delayed until\n"
+        "no resource is overloaded; what moved, for whom it waits, and how far the finish may be\n"
+        "from the best possible is printed.\n"
+        "Or it is a PSPLIB problem (.sm, .mm) or Patterson's (.rcp). The same seed and number of\n"
         "schedules give the same answer. The search ends at once when a schedule is proved to\n"
         "be the shortest possible.",
     .options = options,

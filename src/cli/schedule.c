@@ -3,9 +3,10 @@
  * Nothing that the file stores as a result takes part; with --compare it is held against ours, see
  * cli/differences.c.
  */
+#include "cli/schedule.h"
+
 #include "base/json.h"
 #include "base/zone.h"
-#include "cli/cli.h"
 #include "cli/differences.h"
 #include "cli/print.h"
 #include "domain/item.h"
@@ -69,6 +70,14 @@ static void print_as_csv(const struct view *v)
         if (i)
             csv_row(v, i, plan_row(v->import->plan, slots[k]));
     }
+}
+
+err schedule_csv(struct cli *cli, const struct import *import)
+{
+    struct view v = {.cli = cli, .import = import};
+    TRY(zone_get(plan_project_record(import->plan)->zone, &v.zone));
+    print_as_csv(&v);
+    return OK;
 }
 
 static void json_time(struct json_out *o, const struct view *v, const char *name, instant t)

@@ -67,7 +67,7 @@ static err build_network(struct build *b)
     return OK;
 }
 
-static err build_of(struct build *b, const struct plan *p, const struct plan_outside *outside)
+err build_of(struct build *b, const struct plan *p, const struct plan_outside *outside)
 {
     b->p = p;
     b->project = plan_project_record(p);

@@ -85,6 +85,24 @@ static instant start_bound(const struct cpm *c, int32_t at, const struct bounds 
     return t;
 }
 
+/* Where "finish no earlier than" puts a task that nothing else binds. */
+static instant start_of_fnet(const struct cpm *c, int32_t at)
+{
+    const int32_t task = c->p->nodes[at].task;
+    const instant fnet = TASK_COLUMN(c->net, constraint_at, task, INSTANT_NONE);
+    if (TASK_COLUMN(c->net, constraint, task, NET_ASAP) != NET_FNET || fnet == INSTANT_NONE)
+        return INSTANT_BEFORE;
+    return pass_place_until(c, at, fnet).start;
+}
+
+instant pass_start_bound(const struct cpm *c, int32_t at)
+{
+    const struct bounds b = pass_bounds(c, at);
+    int32_t             why;
+    const instant       t = start_bound(c, at, &b, &why);
+    return t > INSTANT_BEFORE ? t : start_of_fnet(c, at);
+}
+
 /* Dates by links, project start, SNET and FNET. */
 static struct plan_of placed_by_bounds(const struct cpm *c, int32_t at)
 {
@@ -92,8 +110,10 @@ static struct plan_of placed_by_bounds(const struct cpm *c, int32_t at)
     const enum net_constraint kind = TASK_COLUMN(c->net, constraint, task, NET_ASAP);
     const struct bounds       b = pass_bounds(c, at);
     struct plan_of            plan;
-    const instant             t = start_bound(c, at, &b, &plan.why);
-    const bool                raw = pass_is_moment(c, at) && plan.why == ~CPM_PROJECT_START &&
+    instant                   t = start_bound(c, at, &b, &plan.why);
+    if (t <= INSTANT_BEFORE && TASK_COLUMN(c->net, levelling_delay_s, task, 0))
+        t = start_of_fnet(c, at); /* a delay counts from there */
+    const bool raw = pass_is_moment(c, at) && plan.why == ~CPM_PROJECT_START &&
                      !TASK_COLUMN(c->net, levelling_delay_s, task, 0);
     plan.dates = t <= INSTANT_BEFORE ? (struct placed){t, t}
                  : raw               ? (struct placed){t, t}

@@ -124,7 +124,6 @@ struct placed pass_place_late(const struct cpm *c, int32_t at, struct late_bound
 int64_t       pass_duration(const struct cpm *c, int32_t at, struct placed dates);
 
 /* --- state of a leaf (progress.c) ------------------------------------------------------------- */
-
 bool    pass_is_finished(const struct network *net, int32_t task);
 bool    pass_is_started(const struct network *net, int32_t task); /* and not finished */
 int64_t pass_remaining(const struct network *net, int32_t task);
@@ -144,6 +143,7 @@ void pass_summary(struct cpm *c, int32_t task);
 bool pass_is_outside(const struct cpm *c); /* of the horizon of the calendars */
 extern const struct cpm_row pass_blank_row;
 struct cpm_result           pass_result(const struct cpm *c);
+instant pass_start_bound(const struct cpm *c, int32_t at); /* for pass_place_from; or BEFORE */
 instant pass_inherited_date(const struct network *net, int32_t task, enum net_constraint kind);
 
 #endif

@@ -13,10 +13,9 @@ static struct arena mem;
 static char         folder[64], file[128];
 
 static const struct cli_command *const commands[] = {
-    &cli_schedule,     &cli_import,    &cli_export,    &cli_project_list,
-    &cli_project_show, &cli_item_list, &cli_item_show, &cli_item_add,
-    &cli_item_set,     &cli_link_add,  &cli_undo,      &cli_check,
-    &cli_version,      NULL,
+    &cli_schedule,  &cli_import,    &cli_export,   &cli_project_list, &cli_project_show,
+    &cli_item_list, &cli_item_show, &cli_item_add, &cli_item_set,     &cli_link_add,
+    &cli_undo,      &cli_check,     &cli_version,  &cli_level,        NULL,
 };
 
 static const char plan[] =
@@ -152,4 +151,69 @@ Test(commands, changes)
     prints("link add 1 pred=3 succ=999 --data $DATA", CLI_FAILED, "999");
     prints("link add 1 pred=4 succ=3 --data $DATA", CLI_FAILED, "circle");
     prints("version", CLI_OK, "gantline ");
+}
+
+/* ---- level -------------------------------------------------------------------------------- */
+
+/* Two days of work each for one person, both from the start. */
+static void put_busy_plan(void)
+{
+    static const char head[] = "<?xml version=\"1.0\"?>\n<Project "
+                               "xmlns=\"http://schemas.microsoft.com/project\"><Title>Busy</Title>"
+                               "<StartDate>2026-03-02T08:00:00</StartDate><Tasks>";
+    FILE             *f = fopen(file, "w");
+    (void)fputs(head, f);
+    for (int k = 1; k <= 3; k++)
+        (void)fprintf(f,
+                      "<Task><UID>%d</UID><Name>Job %d</Name><OutlineLevel>1</OutlineLevel>"
+                      "<Duration>PT16H0M0S</Duration></Task>",
+                      k, k);
+    (void)fputs("</Tasks><Resources><Resource><UID>1</UID><Name>Ann</Name><Type>1</Type>"
+                "<MaxUnits>1</MaxUnits></Resource></Resources><Assignments>",
+                f);
+    for (int k = 1; k <= 3; k++)
+        (void)fprintf(f,
+                      "<Assignment><UID>%d</UID><TaskUID>%d</TaskUID><ResourceUID>1</ResourceUID>"
+                      "<Units>1</Units><Work>PT16H0M0S</Work></Assignment>",
+                      k, k);
+    (void)fputs("</Assignments></Project>", f);
+    fclose(f);
+}
+
+Test(commands, level_for_people)
+{
+    put_busy_plan();
+    prints("level $FILE", CLI_OK, "finish before: 2026-03-03 17:00");
+    prints("level $FILE", CLI_OK, "finish after:  2026-03-09 17:00, the best possible");
+    prints("level $FILE", CLI_OK, "overloads before: 1\n");
+    prints("level $FILE", CLI_OK, "Ann");
+    prints("level $FILE", CLI_OK, "overloads after: 0\nmoved: 2\n");
+    prints("level $FILE", CLI_OK, "waits for Ann, busy with Job");
+}
+
+Test(commands, level_as_json_and_csv)
+{
+    put_busy_plan();
+    prints("level $FILE --json --seed 3 --schedules 5", CLI_OK,
+           "\"bound\":\"2026-03-09T17:00:00\"");
+    prints("level $FILE --json", CLI_OK, "\"gap\":0,");
+    prints("level $FILE --csv", CLI_OK, "uid,name,start,finish");
+    prints("level $FILE --csv", CLI_OK, "2026-03-06T08:00:00,2026-03-09T17:00:00");
+}
+
+Test(commands, level_writes_a_plan_that_is_level)
+{
+    put_busy_plan();
+    struct captured c = run("level $FILE --output $DATA");
+    cr_assert_eq(c.code, CLI_OK, "%.*s", STR_ARG(c.err));
+    prints("level $DATA", CLI_OK, "overloads before: 0");
+    prints("schedule $DATA --csv", CLI_OK, "2026-03-09T17:00:00");
+}
+
+Test(commands, level_refuses)
+{
+    put_busy_plan();
+    prints("level $FILE --goal fast", CLI_USAGE, "There is no goal \"fast\"");
+    prints("level $FILE --schedules 0", CLI_USAGE, "--schedules");
+    prints("level /nowhere/plan.xml", CLI_FAILED, "/nowhere/plan.xml");
 }

@@ -358,3 +358,34 @@ Test(schedule, what_cannot_be_is_told)
     plan_remove(p, &project_entity, (struct id){1});
     cr_assert_eq(plan_calculate(p, NULL).code, ERR_INVALID);
 }
+
+/* One row of the columns anew: what following does after an edit. */
+Test(schedule, the_network_alone)
+{
+    struct build      b = {.mem = &mem};
+    struct cpm_result result;
+    struct item_row   row = {0};
+    struct link       link;
+    put_item(1, 2);
+    put_item(2, 1);
+    put_link(1, 1, 2);
+    put_resource(1, RESOURCE_PERSON, 0);
+    put_assignment(1, 2, 1, 1);
+    cr_assert_eq(plan_calculate(p, NULL).code, ERR_NONE);
+    cr_assert_eq(build_of(&b, p, NULL).code, ERR_NONE);
+    cr_assert_eq(b.net.n_tasks, 2);
+    b.net.tasks.duration_s[0] = 0;
+    build_task(&b, 0);
+    cr_assert_eq(b.net.tasks.duration_s[0], 2 * DAY_WORK);
+    link = *(const struct link *)plan_at(p, &link_entity, 0);
+    link.type = LINK_SS;
+    build_link(&b, 0, &link);
+    cr_assert_eq(b.net.links.type[0], NET_SS);
+    const struct assignment twice = assignment_of(1, 2, 1, 2);
+    build_assignment(&b, 0, &twice);
+    cr_assert_eq(b.net.assignments.work_s[0], 2 * DAY_WORK);
+    cr_assert_eq(cpm_run(&mem, &b.net, &result).code, ERR_NONE);
+    build_row(&b, &result.rows[1], 1, &row);
+    cr_assert_eq(row.start, MONDAY);
+    cr_assert(build_counts_above(plan_at(p, &item_entity, 0)));
+}

@@ -204,3 +204,16 @@ Test(pass, one_node_at_a_time_is_a_pass)
     cr_assert_eq(pass_result(cpm).finish, first.finish);
     cr_assert_arr_eq(rows, first.rows, sizeof *rows * (size_t)first.n);
 }
+
+/* The bound of links; of a task that only a finish date holds, where that puts it. */
+Test(pass, start_bound)
+{
+    begin("project start=2026-03-02T08:00\n"
+          "task a duration=2d\ntask b duration=1d\n"
+          "task late duration=1d constraint=fnet at=2026-03-10T17:00\n"
+          "link a b fs lag=4h\n");
+    pass_forward(cpm);
+    cr_assert_eq(pass_start_bound(cpm, cpm->p->place[0]), AT("2026-03-02T08:00"));
+    cr_assert_eq(pass_start_bound(cpm, cpm->p->place[1]), AT("2026-03-04T12:00"));
+    cr_assert_eq(pass_start_bound(cpm, cpm->p->place[2]), AT("2026-03-10T08:00"));
+}

@@ -1,5 +1,5 @@
-/* domain/schedule/build.h - the engine's network while it is built from a plan. For schedule.c
- * only.
+/* domain/schedule/build.h - the engine's network while it is built from a plan. For schedule.c and
+ * level/.
  *
  * Tasks are the items in order of slot, then ghosts: items of other projects that links come from.
  */
@@ -41,6 +41,9 @@ struct build {
     struct sums               *sums;            /* by item slot */
     bool                       has_outside;     /* some link comes from another project */
 };
+
+/* All of the network of a plan whose outline is known; `b` has mem. ERR_INVALID. */
+err build_of(struct build *b, const struct plan *p, const struct plan_outside *outside);
 
 /* Empty columns, options and the zone of the project. `b` has mem, p, project, outline, outside. */
 err build_open(struct build *b);

@@ -1,0 +1,198 @@
+/* engine/level/plan/levelling.c - the order of a levelling: model, search, evenness, check.
+ *
+ * What is not to be moved may still move with its preds: it is taken where the last calculation
+ * put it, and when the levelled plan puts it elsewhere, the schedule is generated again around it,
+ * a few times. The last word has a calculation with the delays, and the loads that come of it.
+ */
+#include "engine/level/plan/levelling.h"
+
+#include "engine/level/plan/check.h"
+#include "engine/level/plan/inside.h"
+
+enum { ROUNDS_MAX = 8 };
+
+struct levelling {
+    struct arena             *mem;
+    const struct level_input *in;
+    struct model              model;
+    struct schedule_of       *best;
+    struct level_output      *out;
+};
+
+static void delays_out(struct levelling *l)
+{
+    const struct model *m = &l->model;
+    for (int32_t i = 0; i < m->net.n_tasks; i++)
+        l->out->delay_s[i] = m->given[i];
+    for (int32_t at = 0; at < m->p.n_nodes; at++)
+        if (m->flags[at] & MODEL_MOVABLE)
+            l->out->delay_s[m->p.nodes[at].task] = l->best->delay_s[at];
+}
+
+/* Whether what was taken for fixed lies where it was taken. */
+static bool is_settled(const struct model *m, const struct cpm_row *taken,
+                       const struct cpm_row *found)
+{
+    for (int32_t at = 0; at < m->p.n_nodes; at++) {
+        const int32_t task = m->p.nodes[at].task;
+        if (m->flags[at] == MODEL_ASKS &&
+            (taken[task].start != found[task].start || taken[task].finish != found[task].finish))
+            return false;
+    }
+    return true;
+}
+
+/* The same order again, with these starts as the earliest (NULL: none). */
+static void again(struct levelling *l, const instant *not_before)
+{
+    struct model     *m = &l->model;
+    struct generator *g = generator_new(l->mem, m);
+    uint32_t         *rank = arena_array(l->mem, uint32_t, m->p.n_nodes + 1);
+    const instant    *starts = not_before ? not_before : l->best->start;
+    g->not_before = not_before;
+    if (!not_before && m->in->goal == LEVEL_CHANGE)
+        g->not_before = m->published;
+    levelling_rank(l->mem, m, (struct rank_keys){starts, l->best->finish, false}, rank);
+    generator_run(g, rank, l->best);
+    generator_done(g);
+}
+
+static err calculate(struct levelling *l, struct level_loads *ret_loads)
+{
+    delays_out(l);
+    return level_loads(l->mem, l->in, l->out->delay_s, ret_loads);
+}
+
+/* Until what may not move lies where the others made room for it. */
+static err settle(struct levelling *l, struct level_loads *ret_loads)
+{
+    struct model         *m = &l->model;
+    const struct cpm_row *taken = m->plain.rows;
+    TRY(calculate(l, ret_loads));
+    for (int k = 0; k < ROUNDS_MAX && !is_settled(m, taken, ret_loads->result.rows); k++) {
+        taken = ret_loads->result.rows;
+        model_fix(m, taken);
+        again(l, NULL);
+        TRY(calculate(l, ret_loads));
+    }
+    return OK;
+}
+
+static void overloads_after(struct levelling *l, const struct level_loads *loads)
+{
+    l->out->after = loads->result;
+    level_overloads(l->mem, l->in, loads, &l->out->overloads_after, &l->out->n_after);
+}
+
+/* Evened out, unless that ends later or asks too much somewhere. */
+static err smooth(struct levelling *l)
+{
+    struct model             *m = &l->model;
+    struct schedule_of       *kept = schedule_of_new(l->mem, m);
+    const struct level_output were = *l->out;
+    instant                  *starts = arena_array(l->mem, instant, m->p.n_nodes + 1);
+    struct level_loads        loads;
+    if (!levelling_smooth(m, l->out->after.rows, starts))
+        return OK;
+    schedule_of_copy(kept, l->best, m);
+    again(l, starts);
+    TRY(calculate(l, &loads));
+    overloads_after(l, &loads);
+    if (l->out->after.finish <= were.after.finish && l->out->n_after <= were.n_after)
+        return OK;
+    schedule_of_copy(l->best, kept, m);
+    *l->out = were;
+    delays_out(l);
+    return OK;
+}
+
+/* --- why -------------------------------------------------------------------------------------- */
+
+/* Of each waiting task the one that holds the resource until shortly before it begins. */
+static void behind_find(struct levelling *l, const struct level_loads *loads)
+{
+    const struct cpm_row *rows = l->out->after.rows;
+    const int32_t         n_resources = l->in->n_resources;
+    int32_t              *row = arena_array(l->mem, int32_t, n_resources + 2);
+    int32_t              *by = arena_array(l->mem, int32_t, loads->n + 1);
+    int32_t               last_task = TASK_NONE, last_resource = -1;
+    for (size_t k = 0; k < loads->n; k++)
+        row[loads->v[k].resource + 2]++;
+    for (int32_t r = 2; r < n_resources + 2; r++)
+        row[r] += row[r - 1];
+    for (size_t k = 0; k < loads->n; k++) { /* every task once a resource */
+        if (loads->v[k].task == last_task && loads->v[k].resource == last_resource)
+            continue;
+        last_task = loads->v[k].task;
+        last_resource = loads->v[k].resource;
+        by[row[last_resource + 1]++] = last_task;
+    }
+    for (int32_t at = 0; at < l->model.p.n_nodes; at++) {
+        const int32_t task = l->model.p.nodes[at].task, r = l->best->blame[at];
+        instant       latest = INSTANT_BEFORE;
+        l->out->waited_for[task] = -1;
+        l->out->behind[task] = TASK_NONE;
+        if (!(l->model.flags[at] & MODEL_MOVABLE) || l->out->delay_s[task] <= 0 || r < 0)
+            continue;
+        l->out->waited_for[task] = r;
+        const int32_t from = r ? row[r] : 0;
+        for (int32_t k = from; k < row[r + 1]; k++)
+            if (rows[by[k]].finish <= rows[task].start && rows[by[k]].finish > latest) {
+                latest = rows[by[k]].finish;
+                l->out->behind[task] = by[k];
+            }
+    }
+}
+
+/* --- the whole -------------------------------------------------------------------------------- */
+
+static err before(struct levelling *l)
+{
+    struct level_loads loads;
+    TRY(level_loads(l->mem, l->in, NULL, &loads));
+    l->out->before = loads.result;
+    level_overloads(l->mem, l->in, &loads, &l->out->overloads_before, &l->out->n_before);
+    return OK;
+}
+
+static err search(struct levelling *l)
+{
+    TRY(model_make(l->mem, l->in, &l->model));
+    l->out->n_movable = l->model.n_movable;
+    l->best = schedule_of_new(l->mem, &l->model);
+    for (;;) {
+        l->out->progress = (struct level_progress){.bound = INSTANT_NONE};
+        levelling_search(&l->model, l->best, l->out);
+        if (!l->best->is_outside)
+            return OK;
+        TRY(model_widen(&l->model));
+    }
+}
+
+err levelling_run(struct arena *mem, const struct level_input *in, struct level_output *ret_output)
+{
+    struct level_loads loads;
+    struct levelling  *l = arena_new(mem, struct levelling);
+    const int32_t      n = in->net->n_tasks;
+    *ret_output = (struct level_output){.delay_s = arena_array(mem, int64_t, n + 1),
+                                        .waited_for = arena_array(mem, int32_t, n + 1),
+                                        .behind = arena_array(mem, int32_t, n + 1)};
+    l->mem = mem;
+    l->in = in;
+    l->out = ret_output;
+    for (int32_t i = 0; i < n; i++)
+        l->out->waited_for[i] = l->out->behind[i] = -1;
+    TRY(search(l));
+    TRY(before(l));
+    TRY(settle(l, &loads));
+    overloads_after(l, &loads);
+    if (in->goal == LEVEL_SMOOTH && !l->out->was_stopped)
+        TRY(smooth(l));
+    TRY(level_loads(mem, in, l->out->delay_s, &loads));
+    behind_find(l, &loads);
+    l->out->progress.finish = l->out->after.finish;
+    l->out->progress.bound = min_of(l->out->progress.bound, l->out->after.finish);
+    l->out->progress.lateness_s = l->best->lateness_s;
+    l->out->progress.shift_s = l->best->shift_s;
+    return OK;
+}
