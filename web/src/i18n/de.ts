@@ -198,6 +198,42 @@ export const de: Record<keyof typeof en, string> = {
 
   settings_identity: "Projekt",
   settings_schedule: "Berechnung",
+  settings_calendar_none: "Montag bis Freitag, 8 Stunden",
+  settings_calculation_told: "Rechenregeln geändert",
+  settings_apply: "Übernehmen",
+  settings_effect: "Was sich ändern würde",
+  settings_effect_help:
+    "Ändere links eine Regel: Bevor etwas gespeichert wird, steht hier, welche Termine sich verschieben würden.",
+  settings_effect_asking: "Wird berechnet …",
+  settings_effect_moved: "Termine verschieben sich",
+  settings_effect_items_one: "{n} Vorgang",
+  settings_effect_items_other: "{n} Vorgänge",
+  settings_effect_same: "wie jetzt",
+  settings_effect_critical: "Kritische Vorgänge",
+  settings_effect_floats: "Anderer Gesamtpuffer",
+  settings_effect_movers: "Am weitesten verschoben",
+  settings_effect_days: "{days} T",
+  settings_effect_before: "jetzt",
+  settings_effect_after: "dann",
+  settings_profile_hint:
+    "Jedes Programm hat eigene Regeln für Abstände, Fortschritt, Einschränkungen und Puffer.",
+  settings_data_date_hint:
+    "Bis dahin ist der Fortschritt bekannt; bei P6 beginnt davor nichts, was noch zu tun ist.",
+  settings_must_finish_hint: "Späteste Termine beginnen hier statt am letzten frühesten Ende.",
+  settings_progress_hint:
+    "Worauf der Rest von Arbeit wartet, die vor dem Ende ihrer Vorgänger begann.",
+  settings_multiple_hint:
+    "Vorgänge ohne Nachfolger sind an ihrem eigenen Ende spät, nicht an dem des Projekts.",
+  settings_honor_hint:
+    "Ein Einschränkungstermin gilt auch, wenn Verknüpfungen einen anderen bräuchten.",
+  settings_split_hint: "Der Rest begonnener Arbeit wartet auf seine Vorgänger.",
+  settings_expected_hint: "Arbeit mit erwartetem Ende dauert bis dahin.",
+  settings_custom_help:
+    "Eigene Felder für Vorgänge, Ressourcen und Zuordnungen; sie können auch Spalten des Plans sein.",
+  settings_custom_new: "Name des neuen Felds",
+  settings_custom_name: "Name von {name}",
+  settings_custom_remove: "Feld „{title}“ löschen?",
+  settings_custom_remove_text: "Seine Werte in allen Datensätzen gehen mit.",
   settings_working: "Arbeitszeit",
   settings_money: "Geld",
   settings_about: "Über",
@@ -302,7 +338,6 @@ export const de: Record<keyof typeof en, string> = {
   panel_pending: "wartet auf den Server",
   panel_because: "wegen „{note}“",
   panel_critical: "kritisch",
-  panel_calculated: "Berechnet",
 
   error_date: "Schreibe ein Datum wie 15. Apr, 2026-04-15 oder +3t",
   error_number: "Schreibe eine Zahl",

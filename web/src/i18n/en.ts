@@ -193,6 +193,41 @@ export const en = {
 
   settings_identity: "Project",
   settings_schedule: "Calculation",
+  settings_calendar_none: "Monday to Friday, 8 hours",
+  settings_calculation_told: "Rules of calculation changed",
+  settings_apply: "Apply",
+  settings_effect: "What would change",
+  settings_effect_help:
+    "Change a rule on the left: before anything is saved you see here which dates would move.",
+  settings_effect_asking: "Calculating…",
+  settings_effect_moved: "Dates move",
+  settings_effect_items_one: "{n} item",
+  settings_effect_items_other: "{n} items",
+  settings_effect_same: "as now",
+  settings_effect_critical: "Critical items",
+  settings_effect_floats: "Another total float",
+  settings_effect_movers: "Moving most",
+  settings_effect_days: "{days} d",
+  settings_effect_before: "now",
+  settings_effect_after: "then",
+  settings_profile_hint:
+    "Each program has its own rules for lags, progress, constraints and float.",
+  settings_data_date_hint:
+    "Progress is known up to this moment; with P6, nothing that is left starts before it.",
+  settings_must_finish_hint: "Late dates begin here instead of at the last early finish.",
+  settings_progress_hint:
+    "What the rest of work that began before its predecessors ended waits for.",
+  settings_multiple_hint:
+    "Items without successor are late at their own finish, not at the project’s.",
+  settings_honor_hint: "A constraint date holds even if links would need another one.",
+  settings_split_hint: "The rest of begun work waits for its predecessors.",
+  settings_expected_hint: "Work with an expected finish lasts until then.",
+  settings_custom_help:
+    "Fields of your own for items, resources and assignments; they can be columns of the plan too.",
+  settings_custom_new: "Name of the new field",
+  settings_custom_name: "Name of {name}",
+  settings_custom_remove: "Delete the field “{title}”?",
+  settings_custom_remove_text: "Its values in all records go with it.",
   settings_working: "Working time",
   settings_money: "Money",
   settings_about: "About",
@@ -297,7 +332,6 @@ export const en = {
   panel_pending: "waits for the server",
   panel_because: "because of “{note}”",
   panel_critical: "critical",
-  panel_calculated: "Calculated",
 
   error_date: "Write a date such as 15 Apr, 2026-04-15 or +3d",
   error_number: "Write a number",

@@ -105,3 +105,14 @@ export function customText(kind: CustomKind, number: number): string {
 export function isMoment(kind: CustomKind): boolean {
   return kind === "date" || kind === "start" || kind === "finish";
 }
+
+/** The first fixed name of its kind that is free, such as Text3. */
+export function freeName(plan: Plan, kind: CustomKind): string {
+  const taken = new Set(
+    plan.idsOf("custom_field").map((id) => plan.textOf("custom_field", id, "name")),
+  );
+  const stem = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+  let number = 1;
+  while (taken.has(`${stem}${number}`)) number++;
+  return `${stem}${number}`;
+}

@@ -4,6 +4,7 @@ import { createSubscriber } from "svelte/reactivity";
 import type { Dispose } from "../base/disposer.ts";
 import { Dates } from "../base/time.ts";
 import { type DurationSettings, settingsOf } from "../model/duration.ts";
+import type { Values } from "../model/operation.ts";
 import { Plan, type PlanChange } from "../model/plan.ts";
 import type { Session } from "../model/session.ts";
 import type { PlanTools } from "./plan-tools.ts";
@@ -16,6 +17,8 @@ export class PlanState {
   readonly selection = new Selection();
   /** The plan page, while it is open. */
   tools: PlanTools | null = null;
+  /** What a page keeps of unfinished work while another one is open. */
+  readonly drafts = new Map<string, Values>();
   readonly #model: Plan;
   readonly #session: Session;
   readonly #locale: string;

@@ -19,7 +19,7 @@ import type { SceneInput } from "../../chart/scene.ts";
 import { makeAxisWords } from "../../chart/words.ts";
 import { batchOf } from "./acts.ts";
 import { barFacts, barKind, LinkRows, Splits } from "./bar-facts.ts";
-import { Preview } from "./preview.ts";
+import { Preview } from "../../model/preview.ts";
 import type { Sheet } from "./sheet.svelte.ts";
 import { describeGesture, describePreview, describeTarget } from "./tips.ts";
 

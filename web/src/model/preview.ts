@@ -1,8 +1,8 @@
 // What a drag would do, asked of the server while the pointer moves.
 // The one idea: one question in flight and at least 100 ms between two; of what was asked meanwhile only the last
 // counts, and an answer that comes after the drag ended is dropped. Nothing here is pending: it is a ghost.
-import type { Clock } from "../../base/clock.ts";
-import type { Batch } from "../../model/operation.ts";
+import type { Clock } from "../base/clock.ts";
+import type { Batch } from "./operation.ts";
 
 export interface PreviewParts<Answer> {
   readonly clock: Clock;

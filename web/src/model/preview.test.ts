@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Clock } from "../../base/clock.ts";
-import type { Batch } from "../../model/operation.ts";
+import type { Clock } from "../base/clock.ts";
+import type { Batch } from "./operation.ts";
 import { Preview } from "./preview.ts";
 
 function setup() {
