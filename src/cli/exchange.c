@@ -78,6 +78,8 @@ static err take_in(struct arena *mem, struct incoming from, struct plan **ret_pl
         return e;
     }
     *ret_report = report_of(mem, &import);
+    if (ret_report->differing > 0)
+        stored_keep(import.plan, &import.stored);
     *ret_plan = import.plan;
     return OK;
 }

@@ -145,6 +145,8 @@ static err import_run(struct cli *cli)
     err e = plan_calculate(import.plan, NULL);
     if (!e.code) {
         compare_stored(import.plan, &import.stored, NULL, NULL, &r.comparison);
+        if (r.comparison.differing)
+            stored_keep(import.plan, &import.stored);
         e = store_plan(cli, &r, source.name);
     }
     if (!e.code && cli_has(cli, "--json"))

@@ -12,5 +12,6 @@
 #include "domain/people.h"
 #include "domain/project.h"
 #include "domain/resource.h"
+#include "domain/source_result.h"
 
 #endif

@@ -44,6 +44,7 @@ const struct entity *const entities[] = {
     [ENTITY_COMMENT] = &comment_entity,
     [ENTITY_CUSTOM_FIELD] = &custom_field_entity,
     [ENTITY_CUSTOM_VALUE] = &custom_value_entity,
+    [ENTITY_SOURCE_RESULT] = &source_result_entity,
     [ENTITY_BATCH] = &batch_entity,
     [ENTITY_OPERATION] = &operation_entity,
     [ENTITY_COUNT] = NULL,

@@ -108,6 +108,10 @@ static void try_records(const struct sample *s)
     int64_t value = make(p, &(struct need){"custom_values",
                                            "{\"field\":*,\"record\":*,\"value\":\"Plant 1\"}",
                                            field, s->a, "{\"value\":\"Plant 2\"}"});
+    int64_t result = make(p, &(struct need){"source_results",
+                                            "{\"item\":*,\"start\":\"2026-03-02T08:00:00Z\"}", s->a,
+                                            0, "{\"critical\":1}"});
+    drop("source_results", result);
     drop("custom_values", value);
     drop("custom_fields", field);
     drop("comments", comment);
@@ -243,6 +247,39 @@ static void try_value(const struct sample *s)
     expect(422, place_ask(&place, "GET", str_fmt(&place.mem, "%s?at=soon", path).p, "", NULL));
 }
 
+/* B is stored two days before what it follows lets it begin. */
+static void try_differences(const struct sample *s)
+{
+    static const char *const stored[] = {
+        "{\"item\":*,\"start\":\"2026-03-02T08:00:00Z\",\"finish\":\"2026-03-02T17:00:00Z\"}",
+        "{\"item\":*,\"start\":\"2026-03-02T08:00:00Z\",\"finish\":\"2026-03-02T17:00:00Z\"}",
+        "{\"item\":*,\"start\":\"2026-03-03T08:00:00Z\",\"finish\":\"2026-03-03T17:00:00Z\"}"};
+    const int64_t items[] = {s->a, s->b, s->c};
+    const char   *many = place_path(&place, "/api/v1/projects/*/source_results", s->project);
+    const char   *path = place_path(&place, "/api/v1/projects/*/differences", s->project);
+    struct answer none = place_ask(&place, "GET", path, "", NULL);
+    expect(200, none);
+    cr_expect(str_has(none.body, S("\"differences\":[]")));
+    expect(204, place_ask(&place, "DELETE", path, "", NULL));
+    for (int k = 0; k < 3; k++)
+        expect(201, place_ask(&place, "POST", many, "", place_path(&place, stored[k], items[k])));
+    struct answer a = place_ask(&place, "GET", path, "", NULL);
+    expect(200, a);
+    cr_expect(str_has(a.body, S("\"reason\":\"breaks_link\"")), "%.*s", STR_ARG(a.body));
+    cr_expect(str_has(a.body, S("\"reason\":\"follows\"")));
+    cr_expect(str_has(a.body, S("\"roots\":2")), "%.*s", STR_ARG(a.body));
+    expect(304,
+           place_ask(
+               &place, "GET", path,
+               str_fmt(&place.mem, "If-None-Match: %.*s\r\n", STR_ARG(answer_header(a, "ETag"))).p,
+               NULL));
+    expect(204, place_ask(&place, "DELETE", path, "", NULL));
+    cr_expect(str_has(place_ask(&place, "GET", path, "", NULL).body, S("\"differences\":[]")));
+    expect(200, place_ask(&place, "POST", place_path(&place, "/api/v1/projects/*/undo", s->project),
+                          "", "{}"));
+    cr_expect(str_has(place_ask(&place, "GET", path, "", NULL).body, S("\"breaks_link\"")));
+}
+
 static void try_files(const struct sample *s)
 {
     expect(201, place_ask(&place, "POST", "/api/v1/import?format=mspdi&name=a.xml",
@@ -310,6 +347,7 @@ Test(routes, are_all_hit_and_fit_their_description, .timeout = 120)
     try_tables(&s);
     try_history(&s);
     try_value(&s);
+    try_differences(&s);
     try_files(&s);
     try_system();
     try_progress(&s);

@@ -20,6 +20,7 @@ union any_record { /* room for a record of any entity */
     struct baseline_assignment baseline_assignment;
     struct custom_field        custom_field;
     struct custom_value        custom_value;
+    struct source_result       source_result;
     struct batch               batch;
     struct operation           operation;
     struct comment             comment;

@@ -90,6 +90,16 @@ const struct shape shape_imported = {
     " warnings: [{line: int?, message: text}], differences: {items: int, start: int, finish: "
     "int}}}"};
 
+const struct shape shape_differences = {
+    SHAPE_NAMED, NULL, "differences",
+    "{project: int, seq: int, source: text?, imported_at: time?,"
+    " summary: {items: int, differing: int, differences: int, roots: int, reasons: <int>},"
+    " items: [{id: int, title: text?, wbs: text?, start: time?, finish: time?,"
+    " stored_start: time?, stored_finish: time?}],"
+    " differences: [{item: int, field: text, calculated: value, stored: value, reason: text,"
+    " cause: int?, root: int?, link: int?, by_s: int, facts: [{item: int?, field: text,"
+    " value: value}]}]}"};
+
 const struct shape shape_exported = {SHAPE_NAMED, NULL, "exported",
                                      "{dropped: [{what: text, count: int, why: text}]}"};
 
@@ -110,11 +120,12 @@ const struct shape shape_health = {SHAPE_BYTES, NULL, "text/plain", NULL};
 void schemas_by_hand(struct json_out *o)
 {
     const struct shape *const all[] = {
-        &shape_problem,    &shape_column, &shape_columns,      &shape_plan,     &shape_operation,
-        &shape_operations, &shape_moved,  &shape_change,       &shape_undo,     &shape_journal,
-        &shape_history,    &shape_why,    &shape_earned_value, &shape_imported, &shape_exported,
-        &shape_example,    &shape_me,     &shape_users,        &shape_openapi,  &shape_calculated,
-        &shape_patch,
+        &shape_problem,      &shape_column,      &shape_columns,  &shape_plan,
+        &shape_operation,    &shape_operations,  &shape_moved,    &shape_change,
+        &shape_undo,         &shape_journal,     &shape_history,  &shape_why,
+        &shape_earned_value, &shape_imported,    &shape_exported, &shape_example,
+        &shape_me,           &shape_users,       &shape_openapi,  &shape_calculated,
+        &shape_patch,        &shape_differences,
     };
     for (size_t i = 0; i < COUNT(all); i++) {
         jo_name(o, all[i]->name);

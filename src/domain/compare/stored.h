@@ -20,4 +20,11 @@ struct stored_results {
     size_t               n;
 };
 
+struct plan;
+
+/* Puts them into the plan as records (domain/source_result.h), for a plan that a reader built. */
+void stored_keep(struct plan *plan, const struct stored_results *stored);
+/* Of a plan that keeps them; lives in mem. All absent when it keeps none. */
+void stored_of_plan(struct arena *mem, const struct plan *plan, struct stored_results *ret_stored);
+
 #endif

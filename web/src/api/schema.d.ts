@@ -275,6 +275,51 @@ export interface components {
       readonly rows: readonly number[];
       readonly values: readonly (string | number | boolean | null)[];
     };
+    readonly differences: {
+      readonly project: number;
+      readonly seq: number;
+      readonly source: string | null;
+      /** Format: date-time */
+      readonly imported_at: string | null;
+      readonly summary: {
+        readonly items: number;
+        readonly differing: number;
+        readonly differences: number;
+        readonly roots: number;
+        readonly reasons: {
+          readonly [key: string]: number;
+        };
+      };
+      readonly items: readonly {
+        readonly id: number;
+        readonly title: string | null;
+        readonly wbs: string | null;
+        /** Format: date-time */
+        readonly start: string | null;
+        /** Format: date-time */
+        readonly finish: string | null;
+        /** Format: date-time */
+        readonly stored_start: string | null;
+        /** Format: date-time */
+        readonly stored_finish: string | null;
+      }[];
+      readonly differences: readonly {
+        readonly item: number;
+        readonly field: string;
+        readonly calculated: string | number | boolean | null;
+        readonly stored: string | number | boolean | null;
+        readonly reason: string;
+        readonly cause: number | null;
+        readonly root: number | null;
+        readonly link: number | null;
+        readonly by_s: number;
+        readonly facts: readonly {
+          readonly item: number | null;
+          readonly field: string;
+          readonly value: string | number | boolean | null;
+        }[];
+      }[];
+    };
     readonly column:
       readonly (string | number | boolean | null)[] | components["schemas"]["column_all"];
     /** @description Values of the rows, or a patch: the values are those that the rows have in the column named by like, which stands before it, or without like those they had before the change; then row rows[i] of this table, counted from 0, gets values[i]. A column that is not there did not change. */
@@ -2328,6 +2373,107 @@ export interface components {
       readonly record?: number;
       /** @description Text; number and cost decimal, dates RFC 3339, durations in seconds, flags true or false. */
       readonly value?: string | null;
+    };
+    /** @description What the file that an item was imported from had stored as its results. */
+    readonly source_result: {
+      /** @description Stable number of the record. */
+      readonly id: number | null;
+      /** @description Project that it belongs to. */
+      readonly project: number | null;
+      /** @description 1 at first, one more with every change. */
+      readonly rev: number;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       */
+      readonly created_at: string | null;
+      /**
+       * Format: date-time
+       * @description When it was changed last.
+       */
+      readonly updated_at: string | null;
+      /** @description Item that the file had calculated. */
+      readonly item: number;
+      /**
+       * Format: date-time
+       * @description Start in the file.
+       */
+      readonly start: string | null;
+      /**
+       * Format: date-time
+       * @description Finish in the file.
+       */
+      readonly finish: string | null;
+      /**
+       * Format: date-time
+       * @description Early start in the file.
+       */
+      readonly early_start: string | null;
+      /**
+       * Format: date-time
+       * @description Early finish in the file.
+       */
+      readonly early_finish: string | null;
+      /**
+       * Format: date-time
+       * @description Late start in the file.
+       */
+      readonly late_start: string | null;
+      /**
+       * Format: date-time
+       * @description Late finish in the file.
+       */
+      readonly late_finish: string | null;
+      /** @description Total slack in the file, working seconds. */
+      readonly total_slack_s: number | null;
+      /** @description Free slack in the file, working seconds. */
+      readonly free_slack_s: number | null;
+      /** @description 1 when the file calls it critical, 0 when not. */
+      readonly critical: number | null;
+      /** @description True: dates at 00:00 are days, the file tells no time of day. */
+      readonly by_day: boolean;
+    };
+    readonly source_result_input: {
+      /** @description Item that the file had calculated. */
+      readonly item?: number;
+      /**
+       * Format: date-time
+       * @description Start in the file.
+       */
+      readonly start?: string | null;
+      /**
+       * Format: date-time
+       * @description Finish in the file.
+       */
+      readonly finish?: string | null;
+      /**
+       * Format: date-time
+       * @description Early start in the file.
+       */
+      readonly early_start?: string | null;
+      /**
+       * Format: date-time
+       * @description Early finish in the file.
+       */
+      readonly early_finish?: string | null;
+      /**
+       * Format: date-time
+       * @description Late start in the file.
+       */
+      readonly late_start?: string | null;
+      /**
+       * Format: date-time
+       * @description Late finish in the file.
+       */
+      readonly late_finish?: string | null;
+      /** @description Total slack in the file, working seconds. */
+      readonly total_slack_s?: number | null;
+      /** @description Free slack in the file, working seconds. */
+      readonly free_slack_s?: number | null;
+      /** @description 1 when the file calls it critical, 0 when not. */
+      readonly critical?: number | null;
+      /** @description True: dates at 00:00 are days, the file tells no time of day. */
+      readonly by_day?: boolean;
     };
   };
   responses: never;

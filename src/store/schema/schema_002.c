@@ -1,4 +1,4 @@
-/* store/schema_002.c - version 2: what the calculation profile of Primavera P6 needs.
+/* store/schema/schema_002.c - version 2: what the calculation profile of Primavera P6 needs.
  *
  * Plans that exist were calculated by the rules of Microsoft Project and stay so: every new column
  * has the value that leaves them as they are.

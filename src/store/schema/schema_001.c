@@ -1,5 +1,5 @@
-/* store/schema_001.c - version 1 of the schema: the tables of all entities, the journal, kept
- * replies.
+/* store/schema/schema_001.c - version 1 of the schema: the tables of all entities, the journal,
+ * kept replies.
  *
  * Written by hand on purpose: a migration says what a released file looks like, so it must not
  * change when a row in domain/ does. schema.c compares both at every opening.

@@ -1,4 +1,4 @@
-/* store/schema_003.c - version 3: how the earned value of an item is told.
+/* store/schema/schema_003.c - version 3: how the earned value of an item is told.
  *
  * Items that exist are measured by their per cent complete, as before.
  */
