@@ -29,9 +29,7 @@ export interface Effect {
 const MOST = 8;
 
 export function effectOf(plan: Plan, reply: Reply): Effect {
-  const after = new Table("item");
-  const rows = reply.changed["items"];
-  const changed = rows ? after.upsert(rows) : [];
+  const { after, changed } = rowsAfter(plan, reply);
   const critical = plan.idsOf("item").filter((id) => plan.flag(id, "critical")).length;
   const differs = (field: "critical" | "total_slack_s") =>
     changed.filter((id) => known(after.num(id, field)) !== known(plan.num(id, field)));
@@ -53,6 +51,32 @@ export function effectOf(plan: Plan, reply: Reply): Effect {
     floats: differs("total_slack_s").length,
     movers: movers.slice(0, MOST),
   };
+}
+
+const CALCULATED = [
+  "start",
+  "finish",
+  "early_start",
+  "early_finish",
+  "late_start",
+  "late_finish",
+  "total_slack_s",
+  "free_slack_s",
+  "critical",
+] as const;
+
+/** The rows that the answer tells of, as they would be: what is told of a row may be what differs alone. */
+function rowsAfter(plan: Plan, { changed, calculated }: Reply) {
+  const after = new Table("item");
+  const now = plan.table("item");
+  const ids = calculated.columns["id"];
+  for (const id of Array.isArray(ids) ? ids.map(Number) : []) {
+    for (const field of CALCULATED) after.set(id, field, now.value(id, field));
+  }
+  const told = new Set(after.patch(calculated));
+  const rows = changed["items"];
+  for (const id of rows ? after.upsert(rows) : []) told.add(id);
+  return { after, changed: [...told] };
 }
 
 function known(value: number): number | null {
