@@ -166,9 +166,9 @@ const struct cli_command cli_import = {
     .name = "import",
     .args = "FILE",
     .help = "Make a project of a file of another program or plan text; report what was kept.",
-    .more = "FILE is Microsoft Project XML (MSPDI) or MPX, GanttProject (.gan), GNOME Planner "
-            "(.planner)\n"
-            "or plan text, plain or gzipped; its first bytes tell which.",
+    .more = "FILE is Microsoft Project XML (MSPDI) or MPX, Primavera P6 XER or XML, GanttProject\n"
+            "(.gan), GNOME Planner (.planner) or plan text, plain or gzipped; its first bytes tell "
+            "which.",
     .options = options,
     .n_options = COUNT(options),
     .min_args = 1,

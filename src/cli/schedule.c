@@ -231,9 +231,9 @@ const struct cli_command cli_schedule = {
     .name = "schedule",
     .args = "FILE",
     .help = "Calculate a plan from its inputs alone and print it.",
-    .more = "FILE is Microsoft Project XML (MSPDI) or MPX, GanttProject (.gan), GNOME Planner "
-            "(.planner)\n"
-            "or plan text, plain or gzipped. Times are local to the plan, slack is in working "
+    .more = "FILE is Microsoft Project XML (MSPDI) or MPX, Primavera P6 XER or XML, GanttProject\n"
+            "(.gan), GNOME Planner (.planner) or plan text, plain or gzipped. Times are local to "
+            "the plan, slack is in working "
             "seconds.",
     .options = options,
     .n_options = COUNT(options),

@@ -143,3 +143,10 @@ str builder_title(str title, str source_name)
     title = n > 1 ? str_sub(source_name, 0, n - 1) : source_name;
     return str_trim(title).n ? title : S("Imported plan");
 }
+
+err builder_project(struct builder *b, struct project *p, str source_name)
+{
+    p->source_name = source_name;
+    p->title = builder_title(p->title, source_name);
+    return builder_put(b, &project_entity, p, 1, NULL);
+}

@@ -47,6 +47,9 @@ err builder_value(struct builder *b, const struct custom_field *field, struct id
 /* Per cent within 0–100, state by per cent and actual start; summaries have neither. */
 void builder_progress(struct builder *b, struct item *i, bool is_summary, int64_t line);
 
+/* The project, as record 1, with the file's name and a title. */
+err builder_project(struct builder *b, struct project *p, str source_name);
+
 /* The title, or the file's name without its ending. */
 str builder_title(str title, str source_name);
 

@@ -210,11 +210,9 @@ static void find_start(struct gan_reader *r)
 static err build_project(struct gan_reader *r, str source_name)
 {
     struct project *p = &r->project.p;
-    p->source_name = source_name;
-    p->title = builder_title(p->title, source_name);
     p->body = notes_text(r->b.mem, str_trim(p->body));
     p->calendar = r->calendar;
-    return builder_put(&r->b, &project_entity, p, 1, NULL);
+    return builder_project(&r->b, p, source_name);
 }
 
 static err build(struct gan_reader *r, str source_name)

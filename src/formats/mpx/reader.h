@@ -16,6 +16,7 @@ struct mpx_reader {
     struct builder             b;
     struct mpx_format          format;
     struct project             project;
+    struct levels              levels; /* of the tasks so far */
     struct mpx_moment          start, finish;
     int64_t                    schedule_from;
     bool                       says_critical; /* the file has that column */

@@ -5,10 +5,11 @@
 #define FORMATS_MPX_RECORDS_H
 
 #include "domain/shifts.h"
+#include "formats/builder/levels.h"
 #include "formats/mpx/values.h"
 
 enum { MPX_MEMORY_MAX = 1 << 30 };
-enum { MPX_COLUMNS_MAX = 512, MPX_LEVELS_MAX = 256, MPX_CALENDARS_MAX = 5000 };
+enum { MPX_COLUMNS_MAX = 512, MPX_LEVELS_MAX = LEVELS_MAX, MPX_CALENDARS_MAX = 5000 };
 
 enum mpx_kind {
     MPX_RESULT, /* known, calculated anew */

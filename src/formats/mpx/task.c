@@ -28,6 +28,16 @@ static void task_init(struct mpx_task *t, int64_t line)
     t->line = line;
 }
 
+static int64_t level_of(const struct mpx_task *t)
+{
+    int64_t dots = 0;
+    if (t->level != INT_NONE)
+        return t->level < 1 ? 1 : t->level;
+    for (size_t i = 0; i < t->outline_number.n; i++)
+        dots += t->outline_number.p[i] == '.';
+    return dots + 1;
+}
+
 err mpx_task_record(struct mpx_reader *r, const struct mpx_record *rec)
 {
     struct mpx_task *t = arena_new(r->b.mem, struct mpx_task);
@@ -45,7 +55,7 @@ err mpx_task_record(struct mpx_reader *r, const struct mpx_record *rec)
     map_put(&r->task_uid, t->uid, at);
     t->item.body = mpx_notes(r, t->item.body);
     vec_push(r->b.mem, &r->tasks, t);
-    return OK;
+    return mpx_is_project_row(t) ? OK : levels_step(&r->levels, level_of(t), t->line);
 }
 
 bool mpx_is_project_row(const struct mpx_task *t)
@@ -54,16 +64,6 @@ bool mpx_is_project_row(const struct mpx_task *t)
 }
 
 /* ---- the tree ----------------------------------------------------------------------------- */
-
-static int64_t level_of(const struct mpx_task *t)
-{
-    int64_t dots = 0;
-    if (t->level != INT_NONE)
-        return t->level < 1 ? 1 : t->level;
-    for (size_t i = 0; i < t->outline_number.n; i++)
-        dots += t->outline_number.p[i] == '.';
-    return dots + 1;
-}
 
 /* Index of the parent of each task, or -1: the nearest before it with a smaller level. */
 static err find_parents(struct mpx_reader *r, int64_t *parents)

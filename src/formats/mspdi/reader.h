@@ -4,10 +4,11 @@
 
 #include "base/map.h"
 #include "base/vec.h"
+#include "formats/builder/levels.h"
 #include "formats/mspdi/records.h"
 #include "formats/report.h"
 
-enum { MSPDI_LEVELS_MAX = 256 }; /* of the outline */
+enum { MSPDI_LEVELS_MAX = LEVELS_MAX }; /* of the outline */
 
 struct mspdi_reader {
     struct arena                     *mem;
@@ -15,6 +16,7 @@ struct mspdi_reader {
     struct import_report             *report;
     struct plan                      *plan;
     struct mspdi_project              project;
+    struct levels                     levels; /* of the tasks so far */
     VEC(struct mspdi_calendar *)      calendars;
     VEC(struct mspdi_week)            weeks;          /* .w.calendar: id of the calendar */
     VEC(struct mspdi_exception)       exceptions;     /* .x.calendar: id of the calendar */
@@ -50,7 +52,8 @@ err mspdi_build_baselines(struct mspdi_reader *r);
 err mspdi_build_custom(struct mspdi_reader *r);
 
 /* Unique id 0: the project's own row. */
-bool mspdi_is_project_row(const struct mspdi_task *t);
+bool    mspdi_is_project_row(const struct mspdi_task *t);
+int64_t mspdi_level(const struct mspdi_task *t); /* of the outline, from 1 */
 
 /* What the file leaves open or says against reason; the tree is known. `number`: "2.1.3". */
 void mspdi_complete_item(struct mspdi_reader *r, struct mspdi_task *t, str number);

@@ -79,7 +79,9 @@ static err task_close(struct xml_in *in, void *record, void *parent)
     if (t->uid == INT_NONE)
         return err_make(ERR_SYNTAX, "Line %lld: a task has no UID", (long long)t->line);
     vec_push(r->mem, &r->tasks, arena_copy(r->mem, t, sizeof *t));
-    return OK;
+    return t->item.is_blank || mspdi_is_project_row(t)
+               ? OK
+               : levels_step(&r->levels, mspdi_level(t), t->line);
 }
 
 #define TASK(member)   .offset = offsetof(struct mspdi_task, member)

@@ -30,7 +30,7 @@ bool mspdi_is_project_row(const struct mspdi_task *t)
     return t->uid == 0 && (t->level == 0 || t->level == INT_NONE || t->no == 0);
 }
 
-static int64_t level_of(const struct mspdi_task *t)
+int64_t mspdi_level(const struct mspdi_task *t)
 {
     if (t->level != INT_NONE)
         return t->level < 1 ? 1 : t->level;
@@ -62,7 +62,7 @@ static void tell_gap(struct tree *tree, const struct mspdi_task *t, int64_t from
 static err tree_add(struct tree *tree, size_t at)
 {
     struct mspdi_task *t = tree->r->tasks.v[at];
-    int64_t            level = level_of(t);
+    int64_t            level = mspdi_level(t);
     while (tree->n_open && tree->open[tree->n_open].level >= level)
         tree->n_open--;
     struct open_level *parent = &tree->open[tree->n_open];

@@ -87,16 +87,6 @@ void mspdi_write_calendars(struct mspdi_writer *w)
     }
 }
 
-static void print_list(struct mspdi_writer *w, const char *name, const struct entity *e,
-                       const struct chains *c, mspdi_print_fn *print)
-{
-    if (!map_or(&c->first, w->owner, 0))
-        return;
-    xml_print_open(&w->out, name);
-    mspdi_each(w, e, c, w->owner, print);
-    xml_print_close(&w->out, name);
-}
-
 static void calendar_days(struct mspdi_writer *w, const struct mspdi_calendar *c)
 {
     str shifts[7];
@@ -122,9 +112,9 @@ bool mspdi_calendar_child(struct mspdi_writer *w, const struct xml_row *row, con
     else if (row->node == &mspdi_working_times_node)
         print_times(w, record); /* the record begins with its shifts */
     else if (row->node == &mspdi_exceptions_node)
-        print_list(w, row->name, &calendar_exception_entity, &w->exceptions, print_exception);
+        mspdi_list(w, row->name, &calendar_exception_entity, &w->exceptions, print_exception);
     else if (row->node == &mspdi_weeks_node)
-        print_list(w, row->name, &work_week_entity, &w->weeks, print_week);
+        mspdi_list(w, row->name, &work_week_entity, &w->weeks, print_week);
     else if (row->node == &mspdi_exception_period_node || row->node == &mspdi_week_period_node)
         xml_print(&w->out, row->node, record);
     else

@@ -132,23 +132,13 @@ void mspdi_write_assignments(struct mspdi_writer *w)
     }
 }
 
-static void print_list(struct mspdi_writer *w, const char *name, const struct entity *e,
-                       const struct chains *c, mspdi_print_fn *print)
-{
-    if (!map_or(&c->first, w->owner, 0))
-        return;
-    xml_print_open(&w->out, name);
-    mspdi_each(w, e, c, w->owner, print);
-    xml_print_close(&w->out, name);
-}
-
 bool mspdi_resource_child(struct mspdi_writer *w, const struct xml_row *row, const void *record)
 {
     (void)record;
     if (row->node == &mspdi_rates_node)
-        print_list(w, row->name, &resource_rate_entity, &w->rates, print_rate);
+        mspdi_list(w, row->name, &resource_rate_entity, &w->rates, print_rate);
     else if (row->node == &mspdi_availabilities_node)
-        print_list(w, row->name, &resource_availability_entity, &w->available, print_available);
+        mspdi_list(w, row->name, &resource_availability_entity, &w->available, print_available);
     else if (row->node == &mspdi_resource_value_node)
         mspdi_write_values(w, row->node, CUSTOM_OF_RESOURCE, w->owner);
     else if (row->node == &mspdi_assignment_value_node)

@@ -34,6 +34,16 @@ void mspdi_each(struct mspdi_writer *w, const struct entity *e, const struct cha
         print(w, plan_at(w->plan, e, (size_t)s - 1));
 }
 
+void mspdi_list(struct mspdi_writer *w, const char *name, const struct entity *e,
+                const struct chains *c, mspdi_print_fn *print)
+{
+    if (!map_or(&c->first, w->owner, 0))
+        return;
+    xml_print_open(&w->out, name);
+    mspdi_each(w, e, c, w->owner, print);
+    xml_print_close(&w->out, name);
+}
+
 static int64_t succ_of(const struct plan *plan, const void *record)
 {
     (void)plan;

@@ -37,6 +37,10 @@ typedef void mspdi_print_fn(struct mspdi_writer *w, const void *record);
 void         mspdi_each(struct mspdi_writer *w, const struct entity *e, const struct chains *c,
                         int64_t owner, mspdi_print_fn *print);
 
+/* The same within one element of that name; nothing when the owner has none. */
+void mspdi_list(struct mspdi_writer *w, const char *name, const struct entity *e,
+                const struct chains *c, mspdi_print_fn *print);
+
 /* An item that only stands in for a predecessor in another file. */
 bool mspdi_is_stand_in(const struct item *i);
 

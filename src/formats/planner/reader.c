@@ -163,8 +163,6 @@ static instant earliest(const struct planner_reader *r)
 static err build_project(struct planner_reader *r, str source_name)
 {
     struct project *p = &r->project.p;
-    p->source_name = source_name;
-    p->title = builder_title(p->title, source_name);
     if (p->start == INSTANT_NONE) {
         p->start = earliest(r);
         report_warn(r->b.report, "project/@project-start", 1,
@@ -174,7 +172,7 @@ static err build_project(struct planner_reader *r, str source_name)
     int64_t first = r->calendars.n ? r->calendars.v[0]->uid : INT_NONE;
     int64_t uid = r->project.calendar != INT_NONE ? r->project.calendar : first;
     p->calendar.v = map_or(&r->calendar_ids, uid, 0);
-    return builder_put(&r->b, &project_entity, p, 1, NULL);
+    return builder_project(&r->b, p, source_name);
 }
 
 static err build(struct planner_reader *r, str source_name)

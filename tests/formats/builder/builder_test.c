@@ -98,3 +98,13 @@ Test(builder, titles)
     cr_expect(str_eq(builder_title(STR_NONE, S("plan.v2.mpx")), S("plan.v2")));
     cr_expect(str_eq(builder_title(STR_NONE, STR_NONE), S("Imported plan")));
 }
+
+Test(builder, the_project_is_record_one)
+{
+    struct project p;
+    entity_init(&project_entity, &p);
+    p.start = 0;
+    cr_assert_eq(builder_project(&b, &p, S("house.gan")).code, ERR_NONE);
+    cr_expect(str_eq(plan_project_record(b.plan)->title, S("house")));
+    cr_expect(str_eq(plan_project_record(b.plan)->source_name, S("house.gan")));
+}

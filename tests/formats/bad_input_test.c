@@ -1,0 +1,128 @@
+/* tests/formats/bad_input_test.c - extremes that files hold: a sentence or a stated repair, never a
+ * wrong date in silence.
+ */
+#include "domain/entities.h"
+#include "formats/plan_file.h"
+#include "formats/source.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+
+static struct arena  mem;
+static struct import import;
+
+static void finish(void)
+{
+    plan_unref(import.plan);
+    import = (struct import){0};
+    arena_done(&mem);
+}
+TestSuite(bad_input, .fini = finish);
+
+#define XER_HEAD                                                                                   \
+    "ERMHDR\t8.4\n%T\tPROJECT\n%F\tproj_id\tplan_start_date\tlast_recalc_date\tclndr_id\n"         \
+    "%R\t1\t2026-03-02 08:00\t2026-03-02 08:00\t7\n"
+#define XER_TASK "%T\tTASK\n%F\ttask_id\tproj_id\ttask_code\ttarget_drtn_hr_cnt\ttask_type\n"
+
+static void reads(str text)
+{
+    const err e = plan_file_read(&mem, source_memory(&mem, S("bad"), text), &import);
+    cr_assert_eq(e.code, ERR_NONE, "%s", e.why);
+}
+
+static bool warned(const char *part)
+{
+    for (size_t i = 0; i < import.report.n_warnings; i++)
+        if (str_has(import.report.warnings[i].why, str_from(part)))
+            return true;
+    return false;
+}
+
+static const struct item_row *calculated(int64_t id)
+{
+    const err e = plan_calculate(import.plan, NULL);
+    cr_assert_eq(e.code, ERR_NONE, "%s", e.why);
+    const struct item_row *row = plan_row_of(import.plan, (struct id){id});
+    cr_assert_not_null(row);
+    return row;
+}
+
+Test(bad_input, a_hundred_years)
+{
+    reads(S(XER_HEAD XER_TASK "%R\t5\t1\tA\t208800\tTT_Task\n%E\n")); /* 100 years of 261 days */
+    const struct civil end = seconds_civil(calculated(1)->finish);
+    cr_expect_eq(end.year, 2126);
+}
+
+Test(bad_input, beyond_what_a_plan_may_hold)
+{
+    reads(S(XER_HEAD XER_TASK "%R\t5\t1\tA\t1e999\tTT_Task\n%R\t6\t1\tB\tInf\tTT_Task\n"
+                              "%R\t7\t1\tC\t7e6\tTT_Task\n%E\n"));
+    cr_expect(warned("1e999") && warned("Inf"));
+    const err              e = plan_calculate(import.plan, NULL);
+    const struct item_row *row = e.code ? NULL : plan_row_of(import.plan, (struct id){3});
+    cr_expect(e.code || row->finish == INSTANT_NONE || row->finish > INSTANT_MAX - 400LL * DAY_S,
+              "7 million hours are no date before 2199");
+}
+
+Test(bad_input, calendars_without_working_time)
+{
+    reads(S(XER_HEAD
+            "%T\tCALENDAR\n%F\tclndr_id\tclndr_name\tclndr_data\n"
+            "%R\t7\tNever\t(0||CalendarData()((0||DaysOfWeek()((0||1()())(0||2()())))))\n"
+            "%R\t8\tTorn\t(0||CalendarData()((0||DaysOfWeek()((0||2()((0||0(s|08:\n" XER_TASK
+            "%R\t5\t1\tA\t8\tTT_Task\n%E\n"));
+    cr_expect(warned("Calendar \"Never\""));
+    cr_expect(warned("Calendar \"Torn\""));
+    cr_expect_eq(calculated(1)->finish, plan_project_record(import.plan)->start + 9 * HOUR_S);
+}
+
+Test(bad_input, mspdi_calendar_without_working_time)
+{
+    reads(S("<Project xmlns=\"http://schemas.microsoft.com/project\"><CalendarUID>1</CalendarUID>"
+            "<StartDate>2026-03-02T08:00:00</StartDate><Calendars><Calendar><UID>1</UID>"
+            "<Name>Never</Name><IsBaseCalendar>1</IsBaseCalendar><WeekDays>"
+            "<WeekDay><DayType>1</DayType><DayWorking>0</DayWorking></WeekDay>"
+            "<WeekDay><DayType>2</DayType><DayWorking>0</DayWorking></WeekDay>"
+            "<WeekDay><DayType>3</DayType><DayWorking>0</DayWorking></WeekDay>"
+            "<WeekDay><DayType>4</DayType><DayWorking>0</DayWorking></WeekDay>"
+            "<WeekDay><DayType>5</DayType><DayWorking>0</DayWorking></WeekDay>"
+            "<WeekDay><DayType>6</DayType><DayWorking>0</DayWorking></WeekDay>"
+            "<WeekDay><DayType>7</DayType><DayWorking>0</DayWorking></WeekDay></WeekDays>"
+            "</Calendar></Calendars><Tasks><Task><UID>1</UID><ID>1</ID><Name>A</Name>"
+            "<Duration>PT8H0M0S</Duration></Task></Tasks></Project>"));
+    const err e = plan_calculate(import.plan, NULL);
+    cr_expect(e.code && str_has(str_from(e.why), S("Never")), "%d %s", e.code, e.code ? e.why : "");
+}
+
+Test(bad_input, xer_cut_anywhere)
+{
+    static const char whole[] = XER_HEAD XER_TASK "%R\t5\t1\tA\t8\tTT_Task\n%E\n";
+    for (size_t n = 6; n + 3 < sizeof whole; n++) {
+        const err e = plan_file_read(&mem, source_memory(&mem, S("cut"), (str){whole, n}), &import);
+        if (e.code)
+            cr_expect(str_has(str_from(e.why), S("Line ")), "%zu: %s", n, e.why);
+        else
+            cr_expect(warned("it was cut"), "%zu", n);
+        plan_unref(import.plan);
+        import = (struct import){0};
+    }
+}
+
+Test(bad_input, a_long_chain, .timeout = 120)
+{
+    enum { N = 20000 };
+    struct buf text;
+    buf_init(&text, 0);
+    buf_z(&text, XER_HEAD XER_TASK);
+    for (int i = 1; i <= N; i++)
+        buf_str(&text, str_fmt(&mem, "%%R\t%d\t1\tA%d\t1\tTT_Task\n", i, i));
+    buf_z(&text, "%T\tTASKPRED\n%F\ttask_id\tpred_task_id\tpred_type\n");
+    for (int i = 2; i <= N; i++)
+        buf_str(&text, str_fmt(&mem, "%%R\t%d\t%d\tPR_FS\n", i, i - 1));
+    buf_z(&text, "%E\n");
+    reads(buf_view(&text));
+    const struct civil end = seconds_civil(calculated(N)->finish);
+    cr_expect_eq(end.year, 2035, "%d hours of work", N);
+    buf_done(&text);
+}
