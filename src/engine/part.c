@@ -43,6 +43,8 @@ static void span_fill(struct cpm *c, int32_t k)
 {
     const int32_t a = c->p->parts[k].assignment, task = c->net->assignments.task[a];
     c->spans[k] = has_pieces(c, a) ? span_of_pieces(c, k) : effort_span(c->net, a);
+    if (c->stretch && c->stretch[c->p->place[task]] != 1)
+        c->spans[k] = effort_round((double)c->spans[k] * c->stretch[c->p->place[task]]);
     if (task_is(c->net, task, TASK_FIXED_DURATION)) /* a split only makes it longer */
         c->spans[k] = max_of(c->spans[k], c->net->tasks.duration_s[task]);
 }

@@ -1,8 +1,7 @@
 /* engine/pass.h - what the passes share: working state, moving along arcs. Inside the engine only.
  *
- * Dates by position are what neighbours see, which is not always what a row shows: a started
- * succ offers the late start of its rest, a finished one lets go of its preds (INSTANT_BEYOND), a
- * levelled one takes its delay off.
+ * Dates by position are what neighbours see, not always what a row shows: a started succ offers the
+ * late start of its rest, a finished one lets go of its preds, a levelled one takes its delay off.
  */
 #ifndef ENGINE_PASS_H
 #define ENGINE_PASS_H
@@ -34,7 +33,8 @@ struct cpm {
     instant                       lowest, highest; /* of all dates of leaves, for the horizon */
     instant                       first;           /* earliest start of a leaf that counts */
     struct p6                    *p6;              /* of the P6 profile only */
-    bool                          is_late_placed;  /* ALAP tasks are at their late dates */
+    const double *stretch;        /* by position: parts last so many times as long; or NULL */
+    bool          is_late_placed; /* ALAP tasks are at their late dates */
 };
 
 static inline instant max_of(instant a, instant b)

@@ -1,0 +1,630 @@
+/* tests/engine/simulate_test.c - simulations with known answers, and what holds for every one. */
+#include "base/rng.h"
+#include "engine/random_net.h"
+#include "engine/simulate/simulate.h"
+#include "engine/simulate/trial.h"
+#include "engine/simulate/wide.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+
+enum { DAY_OF_WORK = 8 * HOUR_S, TRIALS = 20000 };
+
+static struct arena mem;
+static void         finish(void)
+{
+    arena_done(&mem);
+}
+TestSuite(simulate, .fini = finish);
+
+static const struct calendar_shift all_day = {0, DAY_S};
+static struct calendar_rule        round_the_clock(void)
+{
+    struct calendar_rule r = {.title = S("always"), .base = CALENDAR_NONE};
+    for (int d = 0; d < 7; d++)
+        r.days[d] = (struct calendar_day){1, &all_day};
+    return r;
+}
+
+/* Tasks of ten days round the clock, or on the usual week, with room for links. */
+struct plan_of {
+    struct network             net;
+    struct calendar_rule       calendar;
+    struct simulation_estimate estimates[64];
+    struct simulation          s;
+    struct simulation_result   r;
+};
+
+static struct plan_of *plan_new(int32_t tasks, bool is_office)
+{
+    struct plan_of *p = arena_new(&mem, struct plan_of);
+    network_init(&p->net, &mem, (struct network_size){tasks, 64, 4, 0});
+    p->net.n_links = p->net.n_assignments = 0;
+    p->net.options.start = RANDOM_MONDAY;
+    p->calendar = round_the_clock();
+    p->net.calendars = &p->calendar;
+    p->net.n_calendars = 1;
+    p->net.options.calendar = is_office ? CALENDAR_NONE : 0;
+    for (int32_t i = 0; i < tasks; i++)
+        p->net.tasks.duration_s[i] = 10 * DAY_S;
+    p->s.estimates = p->estimates;
+    p->s.trials = TRIALS;
+    p->s.threads = 2;
+    p->s.seed = 7;
+    return p;
+}
+
+static void link_to(struct plan_of *p, int32_t pred, int32_t succ)
+{
+    p->net.links.pred[p->net.n_links] = pred;
+    p->net.links.succ[p->net.n_links++] = succ;
+}
+
+static struct simulation_estimate *estimate(struct plan_of *p, int32_t task, struct shape shape)
+{
+    struct simulation_estimate *e = &p->estimates[p->s.n_estimates++];
+    *e = (struct simulation_estimate){task, -1, shape};
+    return e;
+}
+
+static struct shape days(uint8_t kind, double o, double m, double most)
+{
+    return (struct shape){o * DAY_S, m * DAY_S, most * DAY_S, kind};
+}
+
+static err run(struct plan_of *p)
+{
+    TRY(network_prepare(&mem, &p->net, &p->s.prepared));
+    return simulation_run(&mem, &p->s, &p->r);
+}
+
+static void runs(struct plan_of *p)
+{
+    const err e = run(p);
+    cr_assert_eq(e.code, ERR_NONE, "%s", e.why);
+}
+
+static void refuses(struct plan_of *p, const char *part)
+{
+    const err e = run(p);
+    cr_assert_neq(e.code, ERR_NONE);
+    cr_assert_not_null(strstr(e.why, part), "%s", e.why);
+}
+
+static void is_near(double got, double want, double within, const char *what)
+{
+    cr_assert(fabs(got - want) <= within, "%s: %.6g, not %.6g within %.3g", what, got, want,
+              within);
+}
+
+/* --- numbers ---------------------------------------------------------------------------------- */
+
+Test(simulate, threefry_gives_the_numbers_of_its_authors)
+{
+    const struct random_key key = random_key_of(0, 0);
+    lanes_u32               x[4] = {{0}, {0}, {0}, {0}};
+    random_lanes_20(&key, x);
+    cr_assert_eq(x[0][5], 0x9c6ca96au);
+    cr_assert_eq(x[3][5], 0x5256a7d8u);
+}
+
+Test(simulate, every_stratum_is_taken_once)
+{
+    for (uint32_t key = 1; key < 400; key++) {
+        int seen[RANDOM_STRATA] = {0};
+        for (uint32_t t = 0; t < RANDOM_STRATA; t += LANES) {
+            lanes_u32 trial;
+            for (uint32_t l = 0; l < LANES; l++)
+                trial[l] = 512 + t + l;
+            const lanes_u32 at = random_stratum(trial, key * 2654435761u);
+            for (int l = 0; l < LANES; l++)
+                seen[at[l]]++;
+        }
+        for (int i = 0; i < RANDOM_STRATA; i++)
+            cr_assert_eq(seen[i], 1);
+    }
+}
+
+Test(simulate, normal_scores_and_shares_are_inverse)
+{
+    for (double u = 0.0001; u < 1; u += 0.0007)
+        is_near(normal_share(normal_score(u)), u, 1e-6, "share of the score");
+    is_near(normal_score(0.975), 1.959964, 1e-5, "score of 97.5 %");
+}
+
+/* --- shapes ------------------------------------------------------------------------------------
+ */
+
+Test(simulate, shapes_have_their_mean_and_deviation)
+{
+    static const uint8_t kinds[] = {SHAPE_TRIANGULAR, SHAPE_PERT, SHAPE_UNIFORM, SHAPE_LOGNORMAL,
+                                    SHAPE_DISCRETE};
+    const struct shape_tables *t = shape_tables_new(&mem);
+    enum { STEPS = 40000 };
+    for (size_t k = 0; k < sizeof kinds; k++)
+        for (double mode = 0; mode <= 1; mode += 0.07) {
+            const struct shape s = {10, 10 + 10 * mode, 20, kinds[k]};
+            double             sum = 0, square = 0;
+            for (int i = 0; i < STEPS; i++) {
+                const double v = shape_quantile(t, &s, (i + 0.5) / STEPS);
+                cr_assert(s.kind == SHAPE_LOGNORMAL || (v >= 10 - 1e-9 && v <= 20 + 1e-9));
+                sum += v;
+                square += v * v;
+            }
+            const double mean = sum / STEPS, sd = sqrt(square / STEPS - mean * mean);
+            is_near(mean, shape_mean(&s), 0.002, "mean");
+            is_near(sd, shape_sd(&s), 0.01 * shape_sd(&s), "deviation");
+        }
+}
+
+Test(simulate, moments_are_those_of_the_books)
+{
+    const struct shape pert = {2, 5, 14, SHAPE_PERT}, triangle = {0, 3, 6, SHAPE_TRIANGULAR};
+    is_near(shape_mean(&pert), (2 + 4 * 5 + 14) / 6.0, 1e-12, "PERT mean");
+    /* Beta(a, b): ab / ((a + b)^2 (a + b + 1)) of the range squared */
+    const double a = 1 + 4 * 3 / 12.0, b = 1 + 4 * 9 / 12.0;
+    is_near(shape_sd(&pert), 12 * sqrt(a * b / ((a + b) * (a + b) * (a + b + 1))), 1e-12,
+            "PERT sd");
+    is_near(shape_sd(&triangle), sqrt(1.5), 1e-12, "triangle");
+    const struct shape_tables *t = shape_tables_new(&mem);
+    is_near(shape_quantile(t, &triangle, 0.5), 3, 1e-9, "median");
+    const struct shape even = {0, 0.5, 1, SHAPE_PERT}; /* Beta(3, 3): 10x^3 - 15x^4 + 6x^5 */
+    for (double u = 0.05; u < 1; u += 0.05) {
+        const double x = shape_quantile(t, &even, u);
+        is_near(10 * pow(x, 3) - 15 * pow(x, 4) + 6 * pow(x, 5), u, 0.001, "Beta(3, 3)");
+    }
+}
+
+Test(simulate, shapes_are_checked)
+{
+    const struct shape bad[] = {{1, NAN, 2, SHAPE_PERT},     {3, 2, 1, SHAPE_UNIFORM},
+                                {1, 5, 2, SHAPE_TRIANGULAR}, {-1, 0, 1, SHAPE_LOGNORMAL},
+                                {0, 0, 0, SHAPE_LOGNORMAL},  {INFINITY, 1, 2, SHAPE_PERT}};
+    const struct shape good = {1, 0, 2, SHAPE_UNIFORM};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        cr_assert_eq(shape_check(&bad[i]).code, ERR_INVALID, "%zu", i);
+    cr_assert_eq(shape_check(&good).code, ERR_NONE);
+    cr_assert_not(shape_is_certain(&good));
+    cr_assert(shape_is_certain(&(struct shape){4, 4, 4, SHAPE_PERT}));
+}
+
+/* --- correlations ------------------------------------------------------------------------------
+ */
+
+/* Higham 2002, section 4: of 1 1 0 / 1 1 1 / 0 1 1 the nearest has 0.7607 and 0.1573. */
+Test(simulate, the_nearest_correlation_matrix_is_found)
+{
+    double m[9] = {1, 1, 0, 1, 1, 1, 0, 1, 1};
+    float  lower[6];
+    cr_assert_not(correlation_factor(m, 3, lower));
+    is_near(correlation_repair(&mem, m, 3), 0.2393, 2e-4, "change");
+    is_near(m[1], 0.7607, 1e-4, "neighbours");
+    is_near(m[2], 0.1573, 1e-4, "ends");
+    cr_assert(correlation_factor(m, 3, lower));
+}
+
+static double sd_days(struct plan_of *p)
+{
+    runs(p);
+    return p->r.finish_sd_s / DAY_S;
+}
+
+/* Two in a row, correlated: variance 2 v (1 + r). */
+Test(simulate, groups_and_pairs_correlate)
+{
+    static const double half = 0.5;
+    for (int way = 0; way < 3; way++) {
+        struct plan_of              *p = plan_new(2, false);
+        const struct simulation_pair pair = {0, 1, way == 2 ? -0.5 : 0.5};
+        link_to(p, 0, 1);
+        for (int32_t i = 0; i < 2; i++)
+            estimate(p, i, days(SHAPE_PERT, 6, 10, 14))->group = way == 0 ? 0 : -1;
+        p->s.groups = &half;
+        p->s.n_groups = 1;
+        p->s.pairs = &pair;
+        p->s.n_pairs = way > 0;
+        const double one = shape_sd(&p->estimates[0].shape) / DAY_S;
+        is_near(sd_days(p), one * sqrt(2 * (way == 2 ? 0.5 : 1.5)), 0.03, "deviation of the sum");
+        cr_assert_eq(p->r.repaired, 0);
+    }
+}
+
+Test(simulate, impossible_correlations_are_repaired)
+{
+    struct plan_of              *p = plan_new(3, false);
+    const struct simulation_pair pairs[] = {{0, 1, 1}, {1, 2, 1}, {0, 2, -1}};
+    for (int32_t i = 0; i < 3; i++)
+        estimate(p, i, days(SHAPE_UNIFORM, 6, 10, 14));
+    p->s.pairs = pairs;
+    p->s.n_pairs = 3;
+    runs(p);
+    cr_assert_gt(p->r.repaired, 0.4);
+}
+
+/* --- known answers ------------------------------------------------------------------------------
+ */
+
+Test(simulate, a_chain_is_the_sum_of_its_tasks)
+{
+    static const uint8_t kinds[] = {SHAPE_PERT, SHAPE_TRIANGULAR, SHAPE_UNIFORM, SHAPE_LOGNORMAL,
+                                    SHAPE_DISCRETE};
+    struct plan_of      *p = plan_new(5, false);
+    double               mean = 0, variance = 0;
+    for (int32_t i = 0; i < 5; i++) {
+        const struct shape s = days(kinds[i], 6, 9, 18);
+        estimate(p, i, s);
+        mean += shape_mean(&s);
+        variance += shape_sd(&s) * shape_sd(&s);
+        if (i)
+            link_to(p, i - 1, i);
+    }
+    runs(p);
+    is_near(p->r.finish_mean_s, mean, 0.02 * DAY_S, "mean");
+    is_near(p->r.finish_sd_s, sqrt(variance), 0.02 * sqrt(variance), "deviation");
+    cr_assert(p->r.by_lanes);
+    for (int32_t i = 0; i < 5; i++) {
+        cr_assert_eq(p->r.items[i].criticality, 1);
+        is_near(p->r.items[i].sensitivity, shape_sd(&p->estimates[i].shape) / sqrt(variance), 0.03,
+                "sensitivity");
+    }
+}
+
+/* Of two uniform ones over 0 … 1: mean 2/3, variance 1/18, P80 = sqrt(0.8); each the later half. */
+Test(simulate, the_later_of_two_is_their_maximum)
+{
+    struct plan_of *p = plan_new(3, false);
+    p->net.tasks.duration_s[2] = 0;
+    for (int32_t i = 0; i < 2; i++) {
+        estimate(p, i, days(SHAPE_UNIFORM, 10, 10, 20));
+        link_to(p, i, 2);
+    }
+    runs(p);
+    is_near(p->r.finish_mean_s / DAY_S, 10 + 20 / 3.0, 0.03, "mean");
+    is_near(p->r.finish_sd_s / DAY_S, 10 * sqrt(1 / 18.0), 0.03, "deviation");
+    const instant p80 = simulation_at(p->r.finish_sorted, TRIALS, 0.8);
+    is_near((double)(p80 - RANDOM_MONDAY) / DAY_S, 10 + 10 * sqrt(0.8), 0.05, "P80");
+    is_near((double)(p->r.items[2].finish[2] - p80) / DAY_S, 0, 0.02, "P80 of the milestone");
+    is_near(p->r.items[0].criticality, 0.5, 0.01, "criticality");
+    is_near(simulation_chance(p->r.finish_sorted, TRIALS, p80), 0.8, 0.001, "chance of P80");
+    cr_assert_eq(p->r.n_swings, 2);
+    cr_assert_gt(p->r.swings[0].high_s, p->r.swings[0].low_s);
+}
+
+Test(simulate, working_time_is_kept_in_every_trial)
+{
+    struct plan_of *p = plan_new(1, true);
+    p->net.tasks.duration_s[0] = 5 * DAY_OF_WORK;
+    estimate(p, 0,
+             (struct shape){4 * DAY_OF_WORK, 5 * DAY_OF_WORK, 9 * DAY_OF_WORK, SHAPE_UNIFORM});
+    p->net.tasks.deadline[0] = RANDOM_MONDAY + 4 * DAY_S + 9 * HOUR_S;
+    runs(p);
+    for (int32_t i = 0; i < TRIALS; i++) {
+        const int64_t of_week = (p->r.finish[i] - RANDOM_MONDAY + 8 * HOUR_S) % (7 * DAY_S);
+        cr_assert(of_week < 5 * DAY_S, "no finish at the week-end");
+        cr_assert(of_week % DAY_S > 8 * HOUR_S && of_week % DAY_S <= 17 * HOUR_S);
+    }
+    is_near(p->r.items[0].on_time, 0.2, 0.001, "chance of the deadline");
+}
+
+Test(simulate, what_is_done_is_certain_and_what_is_begun_half)
+{
+    struct plan_of *p = plan_new(2, false);
+    for (int32_t i = 0; i < 2; i++) {
+        p->net.tasks.actual_start[i] = RANDOM_MONDAY;
+        estimate(p, i, days(SHAPE_UNIFORM, 5, 10, 15));
+    }
+    p->net.tasks.actual_finish[0] = RANDOM_MONDAY + 8 * DAY_S;
+    p->net.tasks.percent_complete[1] = 60;
+    runs(p);
+    cr_assert_eq(simulation_varies(p->s.prepared, 0), SIMULATION_FINISHED);
+    cr_assert_eq(simulation_planned(p->s.prepared, 1), 4 * DAY_S);
+    cr_assert_eq(simulation_whole(p->s.prepared, 1), 10 * DAY_S);
+    cr_assert_eq(p->r.n_varied, 1);
+    cr_assert_eq(p->r.items[0].finish[0], p->r.items[0].finish[4]);
+    is_near((double)(p->r.finish_sorted[0] - RANDOM_MONDAY) / DAY_S, 8, 0.01,
+            "earliest: the other");
+    is_near((double)(p->r.finish_sorted[TRIALS - 1] - RANDOM_MONDAY) / DAY_S, 12, 0.01, "latest");
+}
+
+/* --- events and costs ---------------------------------------------------------------------------
+ */
+
+/* A delay of 5 days with 30 %, and in the other case a fallback task that falls away. */
+Test(simulate, events_delay_and_fallbacks_fall_away)
+{
+    struct plan_of                 *p = plan_new(2, false);
+    const struct simulation_outcome outcomes[] = {{0, 0.3}, {0, 0.7}};
+    const struct simulation_effect  effects[] = {
+         {0, 0, SIMULATION_DELAY, days(SHAPE_FIXED, 0, 5, 0)},
+         {0, TASK_NONE, SIMULATION_COST, {0, 1000, 0, SHAPE_FIXED}},
+         {1, 1, SIMULATION_FACTOR, {0, 0, 0, SHAPE_FIXED}}};
+    link_to(p, 0, 1);
+    p->s.outcomes = outcomes;
+    p->s.effects = effects;
+    p->s.n_outcomes = 2;
+    p->s.n_effects = 3;
+    p->s.n_events = 1;
+    runs(p);
+    is_near(p->r.finish_mean_s / DAY_S, 10 + 0.3 * 15, 0.02, "mean");
+    is_near(simulation_chance(p->r.finish_sorted, TRIALS, RANDOM_MONDAY + 10 * DAY_S), 0.7, 0.002,
+            "without");
+    is_near(p->r.cost_mean, 300, 5, "cost");
+    cr_assert_eq(p->r.n_swings, 3);
+    for (int32_t i = 0; i < 3; i++)
+        if (p->r.swings[i].event == 0)
+            cr_assert_eq(p->r.swings[i].high_s - p->r.swings[i].low_s, 15 * DAY_S);
+}
+
+Test(simulate, costs_grow_with_the_duration)
+{
+    struct plan_of              *p = plan_new(1, false);
+    const struct simulation_cost cost = {0, 5000, {100, 200, 300, SHAPE_TRIANGULAR}};
+    estimate(p, 0, days(SHAPE_UNIFORM, 10, 10, 20));
+    p->s.costs = &cost;
+    p->s.n_costs = 1;
+    runs(p);
+    is_near(p->r.planned_cost, 5200, 1e-9, "planned");
+    is_near(p->r.cost_mean, 5000 * 1.5 + 200, 5, "mean");
+    is_near(simulation_cost_at(p->r.cost_sorted, TRIALS, 0.8), 5000 * 1.8 + 200, 40, "P80");
+}
+
+/* --- what holds for every simulation ------------------------------------------------------------
+ */
+
+static const struct mix everything = {.summaries = 40,
+                                      .constraints = 15,
+                                      .manual = 8,
+                                      .begun = 8,
+                                      .assigned = 60,
+                                      .delayed = 5,
+                                      .milestones = 10,
+                                      .finish_links = true,
+                                      .backwards = true};
+static const struct mix plain = {.milestones = 5};
+
+/* One calendar, lags in working time, no task of another kind. */
+static void flatten(struct network *net)
+{
+    for (int32_t i = 0; i < net->n_tasks; i++) {
+        net->tasks.calendar[i] = CALENDAR_NONE;
+        net->tasks.flags[i] = 0;
+        net->tasks.constraint[i] = net->tasks.constraint[i] == NET_SNET ? NET_SNET : NET_ASAP;
+    }
+    for (int32_t k = 0; k < net->n_links; k++)
+        net->links.lag_kind[k] = NET_LAG_WORKING;
+    net->options.multiple_critical_paths = net->options.from_finish = false;
+}
+
+static bool random_plan(struct plan_of *p, const struct mix *mix, uint64_t seed, double spread)
+{
+    uint64_t state = seed;
+    *p = (struct plan_of){.s = {.trials = 40, .threads = 1, .seed = seed}};
+    p->net = random_network(&mem, 2 + (int32_t)(seed % 50), mix, &state);
+    if (mix == &plain)
+        flatten(&p->net);
+    if (network_prepare(&mem, &p->net, &p->s.prepared).code)
+        return false;
+    p->s.estimates = p->estimates;
+    for (int32_t i = 0; i < p->net.n_tasks; i++) {
+        const double d = (double)p->net.tasks.duration_s[i];
+        if (simulation_varies(p->s.prepared, i) == SIMULATION_VARIES)
+            estimate(p, i, (struct shape){d * (1 - spread), d, d * (1 + 2 * spread), SHAPE_PERT});
+    }
+    return true;
+}
+
+Test(simulate, without_uncertainty_every_trial_is_the_ordinary_calculation, .timeout = 60)
+{
+    int n = 0;
+    for (uint64_t seed = 1; seed <= 150; seed++) {
+        struct plan_of    q;
+        struct cpm_result r;
+        if (!random_plan(&q, &everything, seed, 0))
+            continue;
+        q.s.estimates = q.estimates;
+        cr_assert_eq(simulation_run(&mem, &q.s, &q.r).code, ERR_NONE);
+        cr_assert_eq(cpm_pass(cpm_new(&mem, q.s.prepared), &r).code, ERR_NONE);
+        for (int32_t i = 0; i < r.n; i++)
+            for (int k = 0; k < SIMULATION_POINTS; k++) {
+                cr_assert_eq(q.r.items[i].start[k], r.rows[i].start, "seed %d task %d", (int)seed,
+                             i);
+                cr_assert_eq(q.r.items[i].finish[k], r.rows[i].finish);
+                cr_assert_eq(q.r.items[i].criticality, r.rows[i].critical ? 1.0 : 0.0);
+            }
+        n++;
+    }
+    cr_assert_gt(n, 15, "%d", n);
+}
+
+static void same_result(const struct simulation_result *a, const struct simulation_result *b,
+                        int seed)
+{
+    cr_assert_arr_eq(a->finish, b->finish, sizeof *a->finish * (size_t)a->trials, "seed %d", seed);
+    for (int32_t i = 0; i < a->n_items; i++) {
+        cr_assert_arr_eq(a->items[i].start, b->items[i].start, sizeof a->items[i].start,
+                         "seed %d task %d", seed, i);
+        cr_assert_arr_eq(a->items[i].finish, b->items[i].finish, sizeof a->items[i].finish);
+        cr_assert_eq(a->items[i].criticality, b->items[i].criticality, "seed %d task %d: %g %g",
+                     seed, i, a->items[i].criticality, b->items[i].criticality);
+        cr_assert_eq(a->items[i].cruciality, b->items[i].cruciality);
+    }
+}
+
+/* Sixteen trials at once give what one after the other gives. */
+Test(simulate, lanes_give_what_trials_give, .timeout = 60)
+{
+    int by_lanes = 0;
+    for (uint64_t seed = 1; seed <= 150; seed++) {
+        struct plan_of p;
+        if (!random_plan(&p, &plain, seed, 0.3))
+            continue;
+        struct simulation_result one;
+        p.s.estimates = p.estimates;
+        cr_assert_eq(simulation_run(&mem, &p.s, &p.r).code, ERR_NONE);
+        p.s.is_plain = true;
+        cr_assert_eq(simulation_run(&mem, &p.s, &one).code, ERR_NONE);
+        same_result(&p.r, &one, (int)seed);
+        by_lanes += p.r.by_lanes;
+    }
+    cr_assert_gt(by_lanes, 20, "%d", by_lanes);
+}
+
+/* Summaries, a milestone, a deadline, a date to wait for, all types of links, a week of five days.
+ */
+Test(simulate, lanes_know_summaries_and_dates)
+{
+    struct plan_of          *p = plan_new(8, true);
+    struct simulation_result one;
+    const int32_t            parent[] = {TASK_NONE, 0, 0, 0, 3, 3, TASK_NONE, TASK_NONE};
+    memcpy(p->net.tasks.parent, parent, sizeof parent);
+    for (int32_t i = 0; i < 8; i++)
+        p->net.tasks.duration_s[i] = (i + 2) * 6 * HOUR_S;
+    p->net.tasks.duration_s[6] = 0;
+    p->net.tasks.constraint[5] = NET_SNET;
+    p->net.tasks.constraint_at[5] = RANDOM_MONDAY + 3 * DAY_S + HOUR_S;
+    p->net.tasks.deadline[6] = RANDOM_MONDAY + 10 * DAY_S;
+    link_to(p, 1, 2);
+    link_to(p, 1, 4);
+    link_to(p, 4, 5);
+    p->net.links.type[2] = NET_SS;
+    p->net.links.lag_s[2] = 5 * HOUR_S;
+    link_to(p, 5, 6);
+    link_to(p, 2, 7);
+    p->net.links.type[4] = NET_FF;
+    link_to(p, 2, 6);
+    for (int32_t i = 1; i < 8; i++)
+        if (i != 3 && i != 6)
+            estimate(p, i, (struct shape){4 * HOUR_S, 20 * HOUR_S, 90 * HOUR_S, SHAPE_TRIANGULAR});
+    p->s.trials = 300;
+    runs(p);
+    cr_assert(p->r.by_lanes);
+    p->s.is_plain = true;
+    cr_assert_eq(simulation_run(&mem, &p->s, &one).code, ERR_NONE);
+    same_result(&p->r, &one, 0);
+    cr_assert_eq(p->r.items[6].on_time, one.items[6].on_time);
+    cr_assert(p->r.items[6].on_time > 0 && p->r.items[6].on_time < 1);
+}
+
+Test(simulate, threads_do_not_change_a_byte, .timeout = 60)
+{
+    for (int k = 0; k < 2; k++) {
+        struct simulation_result r[3];
+        struct plan_of           p;
+        uint64_t                 seed = 3;
+        while (!random_plan(&p, k ? &everything : &plain, seed, 0.3))
+            seed++;
+        p.s.estimates = p.estimates;
+        p.s.trials = 500;
+        for (int t = 0; t < 3; t++) {
+            p.s.threads = t == 0 ? 1 : t == 1 ? 2 : 8;
+            cr_assert_eq(simulation_run(&mem, &p.s, &r[t]).code, ERR_NONE);
+        }
+        same_result(&r[0], &r[1], k);
+        same_result(&r[0], &r[2], k);
+    }
+}
+
+Test(simulate, all_widths_draw_the_same)
+{
+    const struct wide  *widths[] = {&wide_any, &wide_256, &wide_512};
+    struct plan_of     *p = plan_new(40, false);
+    const struct draws *d;
+    static const double half = 0.5;
+    for (int32_t i = 0; i < 40; i++)
+        estimate(p, i, days((uint8_t)(i % 5), 5, 9, 20))->group = i % 3 ? -1 : 0;
+    p->s.groups = &half;
+    p->s.n_groups = 1;
+    cr_assert_eq(network_prepare(&mem, &p->net, &p->s.prepared).code, ERR_NONE);
+    cr_assert_eq(draws_new(&mem, &p->s, &d).code, ERR_NONE);
+    struct draw_block *first = draw_block_new(&mem, d), *b = draw_block_new(&mem, d);
+    for (int k = 0; k < 3; k++) {
+        if ((k == 1 && wide_best() == &wide_any) || (k == 2 && wide_best() != &wide_512))
+            continue;
+        widths[k]->estimates(d, 3, k ? b : first);
+        for (int v = 0; k && v < 40; v++)
+            for (int l = 0; l < LANES; l++)
+                cr_assert_eq(b->duration[v][l], first->duration[v][l]);
+    }
+}
+
+Test(simulate, percentiles_do_not_fall_and_shares_are_shares)
+{
+    struct plan_of p;
+    for (uint64_t seed = 1; seed <= 40; seed++) {
+        if (!random_plan(&p, &everything, seed, 0.4))
+            continue;
+        p.s.estimates = p.estimates;
+        cr_assert_eq(simulation_run(&mem, &p.s, &p.r).code, ERR_NONE);
+        for (int32_t i = 0; i < p.r.n_items; i++) {
+            const struct simulation_item *x = &p.r.items[i];
+            for (int k = 1; k < SIMULATION_POINTS; k++)
+                cr_assert(x->finish[k] >= x->finish[k - 1] && x->start[k] >= x->start[k - 1]);
+            cr_assert(x->criticality >= 0 && x->criticality <= 1);
+            cr_assert(x->cruciality >= -1 - 1e-9 && x->cruciality <= 1 + 1e-9);
+        }
+    }
+}
+
+/* Bins agree with order statistics. */
+Test(simulate, bins_give_the_quantiles_of_all_values)
+{
+    enum { N = 20000 };
+    int64_t *v = arena_array(&mem, int64_t, N);
+    uint32_t bins[TALLY_BINS] = {0};
+    uint64_t seed = 5;
+    for (int i = 0; i < N; i++)
+        v[i] = 1000000 + (int64_t)(DAY_S * 10 * normal_score(rng_unit(&seed) * 0.9998 + 0.0001));
+    const struct tally_range r = tally_range_of(v, 512);
+    for (int i = 0; i < N; i++)
+        bins[tally_bin(&r, v[i])]++;
+    for (int k = 0; k < SIMULATION_POINTS; k++) {
+        const double p = simulation_points[k];
+        is_near((double)tally_at(bins, &r, p), (double)select_at(v, N, rank_of(N, p)), 0.3 * DAY_S,
+                "quantile");
+    }
+    cr_assert_not(tally_range_of(&(int64_t){INSTANT_NONE}, 1).is_dated);
+}
+
+/* --- refusals -----------------------------------------------------------------------------------
+ */
+
+Test(simulate, wrong_input_is_named)
+{
+    struct plan_of *p = plan_new(1, false);
+    p->s.trials = 0;
+    refuses(p, "trials");
+    p->s.trials = 10;
+    p->s.threads = 65;
+    refuses(p, "threads");
+    p->s.threads = 1;
+    estimate(p, 0, days(SHAPE_PERT, 5, 1, 9));
+    refuses(p, "task 0");
+    p->estimates[0] = (struct simulation_estimate){4, -1, days(SHAPE_PERT, 1, 2, 3)};
+    refuses(p, "no task 4");
+    p->estimates[0] = (struct simulation_estimate){0, 2, days(SHAPE_PERT, 1, 2, 3)};
+    refuses(p, "group");
+    p->estimates[0].group = -1;
+    estimate(p, 0, days(SHAPE_PERT, 1, 2, 3));
+    refuses(p, "two estimates");
+    p->s.n_estimates = 0;
+    const struct simulation_outcome outcomes[] = {{0, 0.7}, {0, 0.7}};
+    p->s.outcomes = outcomes;
+    p->s.n_outcomes = 2;
+    p->s.n_events = 1;
+    refuses(p, "chances");
+}
+
+Test(simulate, it_can_be_cancelled_and_tells_how_far_it_is)
+{
+    struct plan_of *p = plan_new(2, false);
+    atomic_bool     stop = true;
+    atomic_int      done = 0;
+    estimate(p, 0, days(SHAPE_PERT, 5, 8, 9));
+    p->s.cancelled = &stop;
+    p->s.progress = &done;
+    cr_assert_eq(run(p).code, ERR_TIMEOUT);
+    stop = false;
+    runs(p);
+    cr_assert_eq(done, TRIALS);
+}
