@@ -7,7 +7,7 @@ _gantline() {
         mapfile -t COMPREPLY < <(compgen -d -- "$current")
         return
         ;;
-    --output | -o)
+    --output | -o | --estimates)
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return
         ;;

@@ -34,8 +34,8 @@ const char *const activity_type_words[] = {"task",
                                            "level_of_effort",
                                            "wbs_summary",
                                            NULL};
-const char *const estimate_distribution_words[] = {"triangular", "pert", "uniform", "lognormal",
-                                                   NULL};
+const char *const estimate_distribution_words[] = {"triangular", "pert",     "uniform",
+                                                   "lognormal",  "discrete", NULL};
 const char *const earned_method_words[] = {
     "percent", "physical",    "zero_hundred",    "fifty_fifty",
     "units",   "apportioned", "level_of_effort", NULL,

@@ -60,6 +60,7 @@ enum estimate_distribution {
     ESTIMATE_PERT,
     ESTIMATE_UNIFORM,
     ESTIMATE_LOGNORMAL,
+    ESTIMATE_DISCRETE, /* one of the three values */
 };
 /* How its earned value is told (EIA-748). */
 enum earned_method {
