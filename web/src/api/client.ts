@@ -5,6 +5,7 @@ import { makeProblem, unreachable } from "./problem.ts";
 import type {
   CommentRecord,
   Dropped,
+  EarnedValue,
   HistoryEntry,
   Journal,
   JsonRecord,
@@ -24,6 +25,11 @@ export interface OperationsBody {
   readonly note?: string;
   readonly client: string;
   readonly dry_run?: boolean;
+}
+
+export interface ValueQuery {
+  readonly baseline?: string | null;
+  readonly in?: string | null;
 }
 
 interface Call {
@@ -97,6 +103,12 @@ export class Client {
 
   why(item: number): Promise<Outcome<{ readonly chain: readonly WhyStep[] }>> {
     return this.#ask(`/items/${item}/why`);
+  }
+
+  earnedValue(project: number, query: ValueQuery): Promise<Outcome<EarnedValue>> {
+    const given = Object.entries(query).flatMap(([name, v]) => (v ? [[name, String(v)]] : []));
+    const text = new URLSearchParams(given).toString();
+    return this.#ask(`/projects/${project}/earned-value${text ? `?${text}` : ""}`);
   }
 
   comments(project: number, item: number): Promise<Outcome<Page<CommentRecord>>> {

@@ -35,6 +35,7 @@ export type Journal = Schemas["journal"];
 export type JournalBatch = Journal["batches"][number];
 export type JournalOperation = JournalBatch["operations"][number];
 export type HistoryEntry = Schemas["history"]["entries"][number];
+export type EarnedValue = Schemas["earned_value"];
 export type WhyStep = Schemas["why"]["chain"][number];
 
 export type Imported = Schemas["imported"];

@@ -1,10 +1,12 @@
 // Deutsche Texte.
 import type { en } from "./en.ts";
 import { planDe } from "./plan-de.ts";
+import { valueDe } from "./value-de.ts";
 import { wordsDe } from "./words-de.ts";
 
 export const de: Record<keyof typeof en, string> = {
   ...planDe,
+  ...valueDe,
   ...wordsDe,
   app_name: "Gantline",
   skip_to_content: "Zum Inhalt",
@@ -19,6 +21,7 @@ export const de: Record<keyof typeof en, string> = {
   tab_plan: "Plan",
   tab_calendars: "Kalender",
   tab_resources: "Ressourcen",
+  tab_value: "Fertigstellungswert",
   tab_journal: "Journal",
   tab_settings: "Einstellungen",
 
@@ -124,6 +127,7 @@ export const de: Record<keyof typeof en, string> = {
   command_tab_plan: "Zum Plan",
   command_tab_calendars: "Zu den Kalendern",
   command_tab_resources: "Zu den Ressourcen",
+  command_tab_value: "Zum Fertigstellungswert",
   command_tab_journal: "Zum Journal",
   command_tab_settings: "Zu den Einstellungen des Projekts",
   command_item_insert: "Zeile darüber einfügen",

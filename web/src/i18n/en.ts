@@ -1,9 +1,11 @@
 // English texts. Keys are named by where they stand, words of the API by group and value.
 import { planEn } from "./plan-en.ts";
+import { valueEn } from "./value-en.ts";
 import { wordsEn } from "./words-en.ts";
 
 export const en = {
   ...planEn,
+  ...valueEn,
   ...wordsEn,
   app_name: "Gantline",
   skip_to_content: "Skip to content",
@@ -18,6 +20,7 @@ export const en = {
   tab_plan: "Plan",
   tab_calendars: "Calendars",
   tab_resources: "Resources",
+  tab_value: "Earned value",
   tab_journal: "Journal",
   tab_settings: "Settings",
 
@@ -119,6 +122,7 @@ export const en = {
   command_tab_plan: "Go to the plan",
   command_tab_calendars: "Go to the calendars",
   command_tab_resources: "Go to the resources",
+  command_tab_value: "Go to earned value",
   command_tab_journal: "Go to the journal",
   command_tab_settings: "Go to the settings of the project",
   command_item_insert: "Insert a row above",
