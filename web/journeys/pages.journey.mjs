@@ -8,6 +8,7 @@ const PAGES = [
   ["plan", "/projects/1/plan", '[role="treegrid"] [role="row"]'],
   ["calendars", "/projects/1/calendars", ".week"],
   ["resources", "/projects/1/resources", "table.sheet tbody tr"],
+  ["value", "/projects/1/value", ".figures canvas, .page canvas"],
   ["journal", "/projects/1/journal", "main h1, main h2"],
   ["settings", "/projects/1/settings", "section.card"],
 ];
@@ -134,6 +135,35 @@ async function leaveNothing({ browser, server }) {
   assertClean(page);
 }
 
+async function send(server, path, body) {
+  const headers = { "Content-Type": "application/json" };
+  const init = { method: "POST", headers, body: JSON.stringify(body) };
+  const answer = await fetch(`${server.url}/api/v1${path}`, init);
+  assert.ok(answer.ok, `${path}: ${answer.status}`);
+  return answer.json();
+}
+
+async function measureValue({ browser, server }) {
+  await server.start();
+  const { id } = await send(server, "/projects", { title: "Racks", start: "2026-03-02T08:00:00Z" });
+  const item = { title: "Order", duration_s: 144000, percent_complete: 50 };
+  await send(server, `/projects/${id}/items`, item);
+  const page = await openPage(browser);
+  await page.goto(`${server.url}/projects/${id}/value`);
+  await page.getByRole("heading", { name: "Nothing to measure against yet" }).waitFor();
+  await assertAccessible(page, "no baseline");
+  await page.getByRole("button", { name: "Keep the present dates" }).click();
+  await page.locator(".page canvas").waitFor();
+  await until("half of a week is earned", async () =>
+    (await page.locator("table").last().textContent()).includes("20 h"),
+  );
+  await page.getByLabel("Measured in").selectOption("cost");
+  await until("nothing has a price", async () =>
+    (await page.locator(".figures").textContent()).includes("–"),
+  );
+  assertClean(page);
+}
+
 async function speakGerman({ browser, server }) {
   await server.start("--demo");
   const page = await openPage(browser, { locale: "de-DE" });
@@ -159,6 +189,7 @@ export const journeys = [
   { name: "a calendar is changed", run: editCalendar },
   { name: "a resource is added", run: editResource },
   { name: "the project is renamed", run: editSettings },
+  { name: "earned value against a baseline", run: measureValue },
   { name: "fifty page changes leave nothing behind", run: leaveNothing },
   { name: "German", run: speakGerman },
 ];

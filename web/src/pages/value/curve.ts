@@ -2,7 +2,7 @@
 import type { EarnedValue } from "../../api/types.ts";
 import { t } from "../../i18n/text.ts";
 import type { Colours, PlotOption } from "../../plot/echarts.ts";
-import { plotAmount } from "./figures.ts";
+import { plotAmount, readMoment } from "./figures.ts";
 
 const MS = 1000;
 
@@ -18,8 +18,8 @@ function forecast(value: EarnedValue): Point[] {
   const cost = value.cost_at_completion["cpi"] ?? value.cost_at_completion["planned"] ?? null;
   if (finish === null || cost === null) return [];
   return [
-    [Date.parse(value.at), plotAmount(value, value.actual)],
-    [Date.parse(finish), plotAmount(value, cost)],
+    [readMoment(value.at) * MS, plotAmount(value, value.actual)],
+    [readMoment(finish) * MS, plotAmount(value, cost)],
   ];
 }
 
@@ -61,7 +61,7 @@ export function makeCurve(value: EarnedValue, locale: string): (colours: Colours
           symbol: "none",
           label: { color: colours.muted, formatter: t("value_status_date") },
           lineStyle: { color: colours.today, type: "solid" },
-          data: [{ xAxis: Date.parse(value.at) }],
+          data: [{ xAxis: readMoment(value.at) * MS }],
         },
       },
       line(t("value_earned"), points(value, value.line.earned), colours.accent),

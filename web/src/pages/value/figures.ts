@@ -1,10 +1,17 @@
 // Figures of earned value in words and numbers: amounts in the project's currency or in hours, indices,
 // and how well each stands.
+import { instantFromText } from "../../base/time.ts";
+import type { Instant } from "../../base/units.ts";
 import type { EarnedValue } from "../../api/types.ts";
 
 const HOUR = 3600;
 
 export type Tone = "ok" | "warn" | "bad" | "none";
+
+/** A moment of the answer; NaN when it does not apply. */
+export function readMoment(text: string | null | undefined): Instant {
+  return (text ? instantFromText(text) : null) ?? Number.NaN;
+}
 
 /** What does not apply prints as a dash. */
 export const NOT_APPLICABLE = "–";
@@ -31,8 +38,9 @@ export function printIndex(index: number | null): string {
 /** The usual bands: from 0.95 it is as planned, below 0.85 it needs somebody. */
 export function toneOf(index: number | null): Tone {
   if (index === null) return "none";
-  if (index >= 0.95) return "ok";
-  return index >= 0.85 ? "warn" : "bad";
+  const shown = Number(index.toFixed(2));
+  if (shown >= 0.95) return "ok";
+  return shown >= 0.85 ? "warn" : "bad";
 }
 
 export interface ItemValue {

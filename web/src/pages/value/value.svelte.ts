@@ -42,7 +42,9 @@ export class Value {
     void this.load();
   }
 
+  /** Without a baseline there is nothing to ask. */
   async load(): Promise<void> {
+    if (this.#plan.model.relations.baselineNumbers.length === 0) return;
     const number = ++this.#asked;
     const answer = await this.#client.earnedValue(this.#plan.id, this.#query);
     if (number !== this.#asked) return;
