@@ -122,6 +122,10 @@ export class DisplayList {
   /** Lines of links by their id, for the one under the pointer. */
   readonly linkLines = new Map<number, readonly number[]>();
 
+  get isEmpty(): boolean {
+    return this.marks.size === 0;
+  }
+
   add(style: StyleName, mark: Mark): void {
     const list = this.marks.get(style);
     if (list) list.push(mark);

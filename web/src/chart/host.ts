@@ -9,7 +9,7 @@ import { Frame } from "./frame.ts";
 import { cursorOf, hit } from "./hit.ts";
 import { barX } from "./layout.ts";
 import { buildOverlay } from "./overlay.ts";
-import { paint, type Sheet } from "./paint.ts";
+import { paint } from "./paint.ts";
 import { type Palette, readPalette } from "./palette.ts";
 import { PointerWatch } from "./pointer.ts";
 import { buildScene, type SceneInput } from "./scene.ts";
@@ -118,7 +118,8 @@ export class ChartHost {
     const scene = this.#scene;
     if (!scene || this.#size.width === 0) return;
     this.#list = buildScene(scene);
-    this.#paint(this.#parts.base, this.#list);
+    const pen = this.#parts.base.getContext("2d");
+    if (pen) paint(pen, this.#list, this.#palette, this.#size);
   }
 
   #paintOverlay(): void {
@@ -130,7 +131,7 @@ export class ChartHost {
     const linkPoints = (id: number): readonly number[] | null =>
       this.#list.linkLines.get(id) ?? null;
     const list = buildOverlay({ scene, gesture, hover, successors, linkPoints });
-    this.#paint(this.#parts.overlay, list);
+    this.#showOverlay(list);
     this.#tell();
   }
 
@@ -143,11 +144,12 @@ export class ChartHost {
     tip(model.describe(gesture, hover), x, y);
   }
 
-  #paint(canvas: HTMLCanvasElement, list: DisplayList): void {
-    const pen = canvas.getContext("2d");
-    if (!pen) return;
-    const sheet: Sheet = this.#size;
-    paint(pen, list, this.#palette, sheet);
+  /** An empty canvas would still be laid over the whole chart in every frame. */
+  #showOverlay(list: DisplayList): void {
+    const { overlay } = this.#parts;
+    overlay.style.visibility = list.isEmpty ? "hidden" : "visible";
+    const pen = list.isEmpty ? null : overlay.getContext("2d");
+    if (pen) paint(pen, list, this.#palette, this.#size);
   }
 }
 
