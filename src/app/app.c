@@ -5,6 +5,7 @@
  */
 #include "app/app.h"
 
+#include "app/check/state.h"
 #include "app/inside.h"
 #include "domain/entities.h"
 
@@ -174,7 +175,7 @@ struct teller {
     void *arg;
 };
 
-/* Can its plan be loaded and calculated. */
+/* Can its plan be loaded and calculated, and is it what the journal says. */
 static err check_project(void *arg, const void *record)
 {
     struct teller        *t = arg;
@@ -182,10 +183,12 @@ static err check_project(void *arg, const void *record)
     const struct plan    *plan;
     struct arena          mem = {0};
     err                   e = plans_get(t->app, p->head.id, &plan);
+    if (!e.code) {
+        e = state_check(t->app, plan, t->see, t->arg);
+        plan_unref(plan);
+    }
     if (e.code)
         t->see(t->arg, str_fmt(&mem, "Project «%.*s»: %s", STR_ARG(p->title), e.why));
-    else
-        plan_unref(plan);
     arena_done(&mem);
     return OK;
 }
