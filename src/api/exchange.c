@@ -59,7 +59,19 @@ static void print_dropped(struct json_out *o, const struct exchange_report *r)
     jo_array_end(o);
 }
 
-static void print_warnings(struct json_out *o, struct arena *mem, const struct exchange_report *r)
+static void print_message(struct json_out *o, const struct exchange_line *w)
+{
+    struct buf text = {0};
+    buf_str(&text, w->what);
+    if (w->why.p)
+        buf_fmt(&text, ": %.*s", STR_ARG(w->why));
+    if (w->count > 1)
+        buf_fmt(&text, " (%lld times)", (long long)w->count);
+    jo_str(o, buf_view(&text));
+    buf_done(&text);
+}
+
+static void print_warnings(struct json_out *o, const struct exchange_report *r)
 {
     jo_name(o, "warnings");
     jo_array(o);
@@ -72,8 +84,7 @@ static void print_warnings(struct json_out *o, struct arena *mem, const struct e
         else
             jo_null(o);
         jo_name(o, "message");
-        jo_str(o,
-               w->why.p ? str_fmt(mem, "%.*s: %.*s", STR_ARG(w->what), STR_ARG(w->why)) : w->what);
+        print_message(o, w);
         jo_object_end(o);
     }
     jo_array_end(o);
@@ -92,10 +103,9 @@ static void print_differences(struct json_out *o, const struct exchange_report *
     jo_object_end(o);
 }
 
-static void print_imported(struct request *q, struct reply *to, struct id project,
-                           const struct plan *plan, const struct exchange_report *r)
+void exchange_json(struct json_out *o, struct id project, const struct plan *plan,
+                   const struct exchange_report *r)
 {
-    struct json_out *o = reply_json(to);
     jo_object(o);
     jo_name(o, "project");
     jo_int(o, project.v);
@@ -103,10 +113,16 @@ static void print_imported(struct request *q, struct reply *to, struct id projec
     jo_object(o);
     print_kept(o, plan);
     print_dropped(o, r);
-    print_warnings(o, q->mem, r);
+    print_warnings(o, r);
     print_differences(o, r);
     jo_object_end(o);
     jo_object_end(o);
+}
+
+static void print_imported(struct request *q, struct reply *to, struct id project,
+                           const struct plan *plan, const struct exchange_report *r)
+{
+    exchange_json(reply_json(to), project, plan, r);
     reply_header(to, "Location", str_fmt(q->mem, "/api/v1/projects/%lld", (long long)project.v));
 }
 

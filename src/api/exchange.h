@@ -33,4 +33,10 @@ struct exchange {
                  struct exchange_report *ret_report);
 };
 
+/* What an import made, as it is printed over HTTP and by the command line: {"project":1,"report":{
+ * "kept":{"item":12},"dropped":[{what,count,why}],"warnings":[{line,message}],"differences":{items,
+ * start,finish}}}. */
+void exchange_json(struct json_out *o, struct id project, const struct plan *plan,
+                   const struct exchange_report *r);
+
 #endif

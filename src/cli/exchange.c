@@ -43,7 +43,7 @@ static const struct exchange_line *lines_of(struct arena *mem, const struct repo
     return lines;
 }
 
-static struct exchange_report report_of(struct arena *mem, const struct import *import)
+struct exchange_report exchange_report_of(struct arena *mem, const struct import *import)
 {
     struct comparison c = {0};
     compare_stored(import->plan, &import->stored, NULL, NULL, &c);
@@ -77,7 +77,7 @@ static err take_in(struct arena *mem, struct incoming from, struct plan **ret_pl
         plan_unref(import.plan);
         return e;
     }
-    *ret_report = report_of(mem, &import);
+    *ret_report = exchange_report_of(mem, &import);
     if (ret_report->differing > 0)
         stored_keep(import.plan, &import.stored);
     *ret_plan = import.plan;

@@ -5,6 +5,7 @@
  */
 #include "base/json.h"
 #include "cli/data.h"
+#include "cli/exchange.h"
 #include "domain/compare/compare.h"
 #include "formats/plan_file.h"
 #include "formats/source.h"
@@ -15,66 +16,12 @@ struct outcome {
     struct id            project;
 };
 
-/* ---- JSON --------------------------------------------------------------------------------- */
-
-static void json_lines(struct json_out *o, const char *name, const struct report_line *lines,
-                       size_t n)
-{
-    jo_name(o, name);
-    jo_array(o);
-    for (size_t i = 0; i < n; i++) {
-        jo_object(o);
-        jo_name(o, "what");
-        jo_str(o, lines[i].what);
-        jo_name(o, "why");
-        jo_str(o, lines[i].why);
-        jo_name(o, "count");
-        jo_int(o, lines[i].count);
-        jo_name(o, "line");
-        jo_int(o, lines[i].line);
-        jo_object_end(o);
-    }
-    jo_array_end(o);
-}
-
-static void json_kept(struct json_out *o, const struct plan *plan)
-{
-    jo_name(o, "kept");
-    jo_object(o);
-    for (size_t i = 0; entities[i]; i++) {
-        size_t n = entity_in_plan(entities[i]) ? plan_count(plan, entities[i]) : 0;
-        if (!n)
-            continue;
-        jo_name(o, entities[i]->name);
-        jo_int(o, (int64_t)n);
-    }
-    jo_object_end(o);
-}
-
 static void print_json(struct cli *cli, const struct outcome *r)
 {
-    struct json_out             o;
-    const struct import_report *report = &r->import->report;
+    struct json_out        o;
+    struct exchange_report report = exchange_report_of(cli->mem, r->import);
     jo_init(&o, cli->out);
-    jo_object(&o);
-    jo_name(&o, "project");
-    jo_int(&o, r->project.v);
-    jo_name(&o, "report");
-    jo_object(&o);
-    json_kept(&o, r->import->plan);
-    json_lines(&o, "dropped", report->dropped, report->n_dropped);
-    json_lines(&o, "warnings", report->warnings, report->n_warnings);
-    jo_name(&o, "differences");
-    jo_object(&o);
-    jo_name(&o, "items");
-    jo_int(&o, (int64_t)r->comparison.differing);
-    jo_name(&o, "start");
-    jo_int(&o, (int64_t)r->comparison.different[COMPARE_START]);
-    jo_name(&o, "finish");
-    jo_int(&o, (int64_t)r->comparison.different[COMPARE_FINISH]);
-    jo_object_end(&o);
-    jo_object_end(&o);
-    jo_object_end(&o);
+    exchange_json(&o, r->project, r->import->plan, &report);
     buf_char(cli->out, '\n');
 }
 

@@ -1,5 +1,5 @@
-/* tests/app/state_test.c - records that are not where the journal left them are named. */
-#include "fixture.h"
+/* tests/app/check/state_test.c - records that are not where the journal left them are named. */
+#include "app/fixture.h"
 
 #include "app/check/state.h"
 
