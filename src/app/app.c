@@ -49,6 +49,7 @@ static err user_ready(struct app *a, str name)
 
 static void app_free(struct app *a)
 {
+    jobs_done(&a->jobs);
     cross_done(&a->cross);
     undo_done(&a->undo);
     plans_done(&a->plans);
@@ -67,6 +68,7 @@ err app_open(const struct app_settings *settings, struct app **ret_app)
     a->clock = settings->clock;
     plans_init(&a->plans, settings->plans_kept);
     undo_init(&a->undo);
+    jobs_init(&a->jobs);
     pthread_mutex_init(&a->listen_lock, NULL);
     err e = user_ready(a, settings->user_name);
     if (e.code) {

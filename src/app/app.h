@@ -51,6 +51,7 @@ struct batch_request {
     str              key;  /* Idempotency-Key; absent = none */
     str              hash; /* of the request, to tell a key used for something else */
     bool             dry_run;
+    int64_t          at_seq; /* refused when the plan is at another seq; 0: never */
 };
 
 /* What a batch did. Reference-counted; before and after are published plans (a dry run's `after` is

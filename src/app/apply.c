@@ -16,6 +16,8 @@ struct apply_command {
 static err apply_in(struct edit *e, const struct batch_request *r, const struct change **ret_change)
 {
     struct batch_info info = {.note = r->note, .client = r->client, .dry_run = r->dry_run};
+    if (r->at_seq && plan_seq(e->before) != r->at_seq)
+        return err_make(ERR_CONFLICT, "The plan has changed since.");
     TRY(apply_operations(e, r->ops, r->n_ops));
     TRY(edit_finish(e, &info, ret_change));
     return r->key.p && !r->dry_run ? replay_keep(e->turn, r, *ret_change) : OK;

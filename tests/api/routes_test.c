@@ -280,6 +280,71 @@ static void try_differences(const struct sample *s)
     cr_expect(str_has(place_ask(&place, "GET", path, "", NULL).body, S("\"breaks_link\"")));
 }
 
+static struct answer level_post(const struct sample *s, const char *what, const char *body)
+{
+    str path = str_fmt(&place.mem, "/api/v1/projects/*/level%s", what);
+    return place_ask(&place, "POST", place_path(&place, path.p, s->project), "", body);
+}
+
+/* B and C are given to one person and untied from each other, so that one has to wait. */
+static void make_busy(const struct sample *s)
+{
+    const char       *operations = place_path(&place, "/api/v1/projects/*/operations", s->project);
+    static const char body[] = "{\"operations\":["
+                               "{\"op\":\"delete\",\"entity\":\"link\",\"id\":%lld},"
+                               "{\"op\":\"delete\",\"entity\":\"link\",\"id\":%lld},"
+                               "{\"op\":\"create\",\"entity\":\"resource\",\"temp\":-1,"
+                               "\"set\":{\"title\":\"One\"}},"
+                               "{\"op\":\"create\",\"entity\":\"assignment\",\"temp\":-2,"
+                               "\"set\":{\"item\":%lld,\"resource\":-1}},"
+                               "{\"op\":\"create\",\"entity\":\"assignment\",\"temp\":-3,"
+                               "\"set\":{\"item\":%lld,\"resource\":-1}}]}";
+    const str text = str_fmt(&place.mem, body, (long long)s->ab, (long long)s->bc, (long long)s->b,
+                             (long long)s->c);
+    expect(200, place_ask(&place, "POST", operations, "", text.p));
+}
+
+/* Asked until it has ended. */
+static struct answer level_end(const char *job)
+{
+    struct answer a = {0};
+    for (int k = 0; k < 100000; k++) {
+        a = place_ask(&place, "GET", job, "", NULL);
+        if (a.status != 200 || !(str_has(a.body, S("\"state\":\"waiting\"")) ||
+                                 str_has(a.body, S("\"state\":\"running\""))))
+            break;
+    }
+    return a;
+}
+
+static void try_level(const struct sample *s)
+{
+    expect(422, level_post(s, "", "{\"goal\":\"fast\"}"));
+    expect(422, level_post(s, "", "{\"seconds\":0}"));
+    expect(422, level_post(s, "", "{\"schedules\":\"many\"}"));
+    expect(422, level_post(s, "", "{\"items\":[1.5]}"));
+    expect(422, level_post(s, "", "{\"items\":[4711]}"));
+    expect(422, level_post(s, "", "{\"nothing\":1}"));
+    expect(409, level_post(s, "/clear", "{}"));
+    make_busy(s);
+    struct answer begun = level_post(s, "", "{\"schedules\":5,\"seed\":7}");
+    expect(202, begun);
+    const str     where = answer_header(begun, "Location");
+    const char   *job = str_fmt(&place.mem, "%.*s", STR_ARG(where)).p;
+    struct answer a = level_end(job);
+    expect(200, a);
+    cr_expect(str_has(a.body, S("\"state\":\"done\"")), "%.*s", STR_ARG(a.body));
+    cr_expect(str_has(a.body, S("\"overloads_after\":[]")), "%.*s", STR_ARG(a.body));
+    cr_expect(str_has(a.body, S("\"levelling_delay_s\":86400")), "%.*s", STR_ARG(a.body));
+    const char *accept = str_fmt(&place.mem, "%s/accept", job).p;
+    expect(200, place_ask(&place, "POST", accept, "", "{\"dry_run\":true}"));
+    expect(200, place_ask(&place, "POST", accept, "", "{\"client\":\"t\"}"));
+    expect(409, place_ask(&place, "POST", accept, "", "{\"client\":\"t\"}"));
+    expect(200, level_post(s, "/clear", "{\"client\":\"t\"}"));
+    expect(204, place_ask(&place, "DELETE", job, "", NULL));
+    expect(404, place_ask(&place, "GET", str_fmt(&place.mem, "%s99", job).p, "", NULL));
+}
+
 static void try_files(const struct sample *s)
 {
     expect(201, place_ask(&place, "POST", "/api/v1/import?format=mspdi&name=a.xml",
@@ -351,6 +416,7 @@ Test(routes, are_all_hit_and_fit_their_description, .timeout = 120)
     try_files(&s);
     try_system();
     try_progress(&s);
+    try_level(&s);
     expect(412, place_ask(&place, "DELETE", place_path(&place, "/api/v1/projects/*", s.project),
                           "If-Match: \"99\"\r\n", NULL));
     expect(204, place_ask(&place, "DELETE", place_path(&place, "/api/v1/projects/*", s.project),

@@ -79,6 +79,32 @@ const struct shape shape_earned_value = {
     " line: {at: [int], planned: [int], earned: [int?], actual: [int?]},"
     " items: {id: [int], budget: [int], planned: [int], earned: [int], actual: [int]}}"};
 
+/* Moments are seconds UTC since 1970. `moved`, `operations`, overloads and `chart` are there once
+ * the job is done; of the chart, rows of `series` are hours of work in each step. */
+const struct shape shape_level = {
+    SHAPE_NAMED, NULL, "levelling",
+    "{job: int, state: (waiting running done failed cancelled), why: text?,"
+    " goal: (finish dates change smooth), is_stale: bool, seconds: num, schedules: int,"
+    " finish_before: int?, finish: int?, bound: int?, gap: num?, lateness_s: int, movable~: int,"
+    " moved~: {item: [int], start_before: [int?], finish_before: [int?], start: [int?],"
+    " finish: [int?], delay_s: [int], waited_for: [int?], behind: [int?]},"
+    " overloads_before~: [level_overload], overloads_after~: [level_overload],"
+    " operations~: [operation_input],"
+    " chart~: {from: int, step_s: int, steps: int, series: [{resource: int, before: [num],"
+    " after: [num], have: [num]}]}}"};
+
+static const struct shape shape_level_overload = {
+    SHAPE_NAMED, NULL, "level_overload",
+    "{resource: int, from: int, to: int, need: num, have: num}"};
+
+const struct shape shape_level_start = {
+    SHAPE_NAMED, NULL, "levelling_input",
+    "{goal~: (finish dates change smooth), seconds~: num?, schedules~: int?, seed~: int?,"
+    " items~: [int]}"};
+
+const struct shape shape_level_accept = {SHAPE_NAMED, NULL, "levelling_accept",
+                                         "{client~: text?, note~: text?, dry_run~: bool}"};
+
 const struct shape shape_why = {
     SHAPE_NAMED, NULL, "why",
     "{chain: [{item: int, title: text?, start: time?, finish: time?, driver_kind: text,"
@@ -120,12 +146,13 @@ const struct shape shape_health = {SHAPE_BYTES, NULL, "text/plain", NULL};
 void schemas_by_hand(struct json_out *o)
 {
     const struct shape *const all[] = {
-        &shape_problem,      &shape_column,      &shape_columns,  &shape_plan,
-        &shape_operation,    &shape_operations,  &shape_moved,    &shape_change,
-        &shape_undo,         &shape_journal,     &shape_history,  &shape_why,
-        &shape_earned_value, &shape_imported,    &shape_exported, &shape_example,
-        &shape_me,           &shape_users,       &shape_openapi,  &shape_calculated,
-        &shape_patch,        &shape_differences,
+        &shape_problem,      &shape_column,         &shape_columns,  &shape_plan,
+        &shape_operation,    &shape_operations,     &shape_moved,    &shape_change,
+        &shape_undo,         &shape_journal,        &shape_history,  &shape_why,
+        &shape_earned_value, &shape_imported,       &shape_exported, &shape_example,
+        &shape_me,           &shape_users,          &shape_openapi,  &shape_calculated,
+        &shape_patch,        &shape_differences,    &shape_level,    &shape_level_start,
+        &shape_level_accept, &shape_level_overload,
     };
     for (size_t i = 0; i < COUNT(all); i++) {
         jo_name(o, all[i]->name);

@@ -68,4 +68,29 @@ err plan_levelled(const struct plan *p, const struct plan_outside *outside,
  * it is proved best. */
 double level_gap(const struct plan *p, const struct level_progress *progress);
 
+/* --- load over time -----------------------------------------------------------------------------
+ */
+
+enum { LEVEL_STEPS_MAX = 400 };
+
+/* Of one resource, hours of work in each step: asked for before and after, and there at all by its
+ * calendar and units. */
+struct level_series {
+    struct id resource;
+    double   *before, *after, *have;
+};
+
+/* Steps of equal length over both plans. */
+struct level_chart {
+    instant              from;
+    int64_t              step_s; /* a day, or weeks where that would be too many */
+    size_t               n;
+    struct level_series *series; /* of what anything is asked of, in the order of the plan */
+    size_t               n_series;
+};
+
+/* The load of a plan and of the same plan levelled. Lives in mem. */
+err plan_level_chart(struct arena *mem, const struct plan *before, const struct plan *after,
+                     const struct plan_outside *outside, struct level_chart *ret_chart);
+
 #endif

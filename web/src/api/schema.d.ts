@@ -320,6 +320,67 @@ export interface components {
         }[];
       }[];
     };
+    readonly levelling: {
+      readonly job: number;
+      /** @enum {string} */
+      readonly state: "waiting" | "running" | "done" | "failed" | "cancelled";
+      readonly why: string | null;
+      /** @enum {string} */
+      readonly goal: "finish" | "dates" | "change" | "smooth";
+      readonly is_stale: boolean;
+      readonly seconds: number;
+      readonly schedules: number;
+      readonly finish_before: number | null;
+      readonly finish: number | null;
+      readonly bound: number | null;
+      readonly gap: number | null;
+      readonly lateness_s: number;
+      readonly movable?: number;
+      readonly moved?: {
+        readonly item: readonly number[];
+        readonly start_before: readonly (number | null)[];
+        readonly finish_before: readonly (number | null)[];
+        readonly start: readonly (number | null)[];
+        readonly finish: readonly (number | null)[];
+        readonly delay_s: readonly number[];
+        readonly waited_for: readonly (number | null)[];
+        readonly behind: readonly (number | null)[];
+      };
+      readonly overloads_before?: readonly components["schemas"]["level_overload"][];
+      readonly overloads_after?: readonly components["schemas"]["level_overload"][];
+      readonly operations?: readonly components["schemas"]["operation_input"][];
+      readonly chart?: {
+        readonly from: number;
+        readonly step_s: number;
+        readonly steps: number;
+        readonly series: readonly {
+          readonly resource: number;
+          readonly before: readonly number[];
+          readonly after: readonly number[];
+          readonly have: readonly number[];
+        }[];
+      };
+    };
+    readonly levelling_input: {
+      /** @enum {string} */
+      readonly goal?: "finish" | "dates" | "change" | "smooth";
+      readonly seconds?: number | null;
+      readonly schedules?: number | null;
+      readonly seed?: number | null;
+      readonly items?: readonly number[];
+    };
+    readonly levelling_accept: {
+      readonly client?: string | null;
+      readonly note?: string | null;
+      readonly dry_run?: boolean;
+    };
+    readonly level_overload: {
+      readonly resource: number;
+      readonly from: number;
+      readonly to: number;
+      readonly need: number;
+      readonly have: number;
+    };
     readonly column:
       readonly (string | number | boolean | null)[] | components["schemas"]["column_all"];
     /** @description Values of the rows, or a patch: the values are those that the rows have in the column named by like, which stands before it, or without like those they had before the change; then row rows[i] of this table, counted from 0, gets values[i]. A column that is not there did not change. */
@@ -1449,7 +1510,7 @@ export interface components {
        * @description Curve between the three estimates.
        * @enum {string}
        */
-      readonly estimate_distribution: "triangular" | "pert" | "uniform" | "lognormal";
+      readonly estimate_distribution: "triangular" | "pert" | "uniform" | "lognormal" | "discrete";
       /** @description Story points. */
       readonly points: number | null;
       /** @description Cost besides that of resources; minor units. */
@@ -1756,7 +1817,7 @@ export interface components {
        * @description Curve between the three estimates.
        * @enum {string}
        */
-      readonly estimate_distribution?: "triangular" | "pert" | "uniform" | "lognormal";
+      readonly estimate_distribution?: "triangular" | "pert" | "uniform" | "lognormal" | "discrete";
       /** @description Story points. */
       readonly points?: number | null;
       /** @description Cost besides that of resources; minor units. */

@@ -1,9 +1,10 @@
-/* api/operations.c - lists of operations, undo and redo: every change of a plan comes through here.
+/* api/change/operations.c - lists of operations, undo and redo: every change of a plan comes
+ * through here.
  *
  * Only the form is checked here (members, kinds, numbers), with all mistakes at once; what a value
  * may be is decided by the entity's rows and by app/.
  */
-#include "api/parts.h"
+#include "api/change/changing.h"
 
 enum { OPERATIONS_MOST = 10000, OPERATIONS_BYTES = 4 * 1024 * 1024 };
 
@@ -78,7 +79,7 @@ static err read_ops(struct request *q, const struct json *list, struct batch_req
     return problems_err(p);
 }
 
-static err refuse_member(const struct json *root, const char *const *members)
+err body_members(const struct json *root, const char *const *members)
 {
     int64_t known;
     if (json_kind(root) != JSON_OBJECT)
@@ -95,7 +96,7 @@ static err read_batch(struct request *q, struct batch_request *ret, struct probl
     static const char *const members[] = {"operations", "note", "client", "dry_run", NULL};
     const struct json       *root;
     TRY(request_json(q, &root));
-    TRY(refuse_member(root, members));
+    TRY(body_members(root, members));
     *ret = (struct batch_request){
         .project = id_of(q, 0),
         .note = json_text(json_get(root, "note")),
@@ -109,8 +110,7 @@ static err read_batch(struct request *q, struct batch_request *ret, struct probl
 
 /* ---- applying -------------------------------------------------------------------------------- */
 
-static err print_change(struct request *q, struct reply *to, str client,
-                        const struct change *change)
+err change_print(struct request *q, struct reply *to, str client, const struct change *change)
 {
     bool can_undo = false, can_redo = false;
     app_undo_state(api_of(q)->s.app, change->project, client, &can_undo, &can_redo);
@@ -130,7 +130,7 @@ static err operations_apply(struct request *q, struct reply *to)
         return refuse(q, to, e, &refusal);
     refusal = (struct refusal){0};
     e = app_apply(api_of(q)->s.app, q->mem, &batch, &refusal, &change);
-    return e.code ? refuse(q, to, e, &refusal) : print_change(q, to, batch.client, change);
+    return e.code ? refuse(q, to, e, &refusal) : change_print(q, to, batch.client, change);
 }
 
 /* ---- undo and redo --------------------------------------------------------------------------- */
@@ -153,7 +153,7 @@ static err take_back(struct request *q, struct reply *to, bool redo)
     struct refusal           refusal = {0};
     const struct change     *change;
     TRY(request_json(q, &root));
-    TRY(refuse_member(root, members));
+    TRY(body_members(root, members));
     TRY(app_plan(api_of(q)->s.app, id_of(q, 0), &plan));
     plan_unref(plan);
     struct undo_request undo = {
@@ -166,7 +166,7 @@ static err take_back(struct request *q, struct reply *to, bool redo)
     err e = app_undo(api_of(q)->s.app, q->mem, &undo, &refusal, &change);
     if (e.code == ERR_NOT_FOUND)
         return nothing_to(q, to, e, redo);
-    return e.code ? refuse(q, to, e, &refusal) : print_change(q, to, undo.client, change);
+    return e.code ? refuse(q, to, e, &refusal) : change_print(q, to, undo.client, change);
 }
 
 static err operations_undo(struct request *q, struct reply *to)
