@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""All benches: ./run bench [NAME...]   engine, import, edit, requests, weight, client
+"""All benches: ./run bench [NAME...]   engine, import, edit, requests, weight, level, client
 
 One JSON line each, {"bench", "value", "unit", "reference", "ratio", "goal"}: CPU time as a ratio to a reference measured in the same
 run where there is one. CPU of the server is read from its process, so that other load on the machine hardly touches it. Bounded: a few
@@ -190,12 +190,17 @@ def client(folder):
                    check=True, timeout=600, env={**os.environ, **program})
 
 
-BENCHES = {"engine": engine, "import": imports, "edit": edit, "requests": requests, "weight": weight, "client": client}
+def level(_):
+    options = [word for word in sys.argv[1:] if word.startswith("--")]
+    subprocess.run([sys.executable, os.path.join(ROOT, "bench", "level.py"), *options], check=True, env={**os.environ, "GANTLINE_BUILD": BUILD})
+
+
+BENCHES = {"engine": engine, "import": imports, "edit": edit, "requests": requests, "weight": weight, "level": level, "client": client}
 
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        for name in sys.argv[1:] or BENCHES:
+        for name in [word for word in sys.argv[1:] if not word.startswith("--")] or BENCHES:
             BENCHES[name](folder)
 
 

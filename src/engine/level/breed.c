@@ -3,7 +3,8 @@
  * The two-point crossover of lists (Hartmann 1998): the father's begin, then the mother's order,
  * then the father's again; each keeps predecessors first. The mother's part is cut where her
  * resources are busiest: of a few places the one with most work a period (after the peak crossover
- * of Valls, Ballestin, Quintanilla 2008). Then neighbours that may change places sometimes do.
+ * of Valls, Ballestin, Quintanilla 2008). Then some neighbours change places and, in every second
+ * child, one activity moves as far as its links let it.
  * An activity's mode comes from the one who put it into the list.
  */
 #include "engine/level/hunt.h"
@@ -11,9 +12,10 @@
 #include <math.h>
 #include <string.h>
 
-enum { PLACES = 3 };
+enum { PLACES = 4 };
 static const double part_least = 0.25, part_most = 0.5; /* of the list */
-static const double swaps = 2;                          /* a child, on average */
+static const double swaps = 5;                          /* a child, on average */
+static const double moves = 0.5;
 static const double mode_changes = 1;
 
 static int32_t distance(int32_t a, int32_t b)
@@ -79,18 +81,40 @@ static int32_t stride(struct hunt *h, double count, int32_t of)
     return far < (double)of ? 1 + (int32_t)far : of;
 }
 
-static void swap_some(struct hunt *h, int direction)
+/* Must b stay behind a? */
+static bool waits(const struct level_side *side, int32_t b, int32_t a)
 {
-    const struct level_side *side = &h->machine.side[direction];
+    bool found = false;
+    for (int32_t x = side->pred_first[b]; x < side->pred_first[b + 1]; x++)
+        found |= side->pred[x] == a;
+    return found;
+}
+
+static void swap_some(struct hunt *h, const struct level_side *side)
+{
     for (int32_t k = stride(h, swaps, h->n); k < h->n; k += stride(h, swaps, h->n)) {
         const int32_t a = h->list[k - 1], b = h->list[k];
-        bool          waits = false;
-        for (int32_t x = side->pred_first[b]; x < side->pred_first[b + 1]; x++)
-            waits |= side->pred[x] == a;
-        if (!waits) {
+        if (!waits(side, b, a)) {
             h->list[k - 1] = b;
             h->list[k] = a;
         }
+    }
+}
+
+/* Moves an activity by up to a random number of places, as far as links let it. */
+static void move_some(struct hunt *h, const struct level_side *side)
+{
+    int32_t *list = h->list;
+    for (double left = moves; dice_unit(&h->dice) < left; left -= 1) {
+        int32_t       at = dice_below(&h->dice, h->n), far = 1 + dice_below(&h->dice, h->n);
+        const int32_t i = list[at];
+        if (dice_below(&h->dice, 2))
+            for (; far > 0 && at > 0 && !waits(side, i, list[at - 1]); at--, far--)
+                list[at] = list[at - 1];
+        else
+            for (; far > 0 && at < h->n - 1 && !waits(side, list[at + 1], i); at++, far--)
+                list[at] = list[at + 1];
+        list[at] = i;
     }
 }
 
@@ -109,7 +133,8 @@ void breed(struct hunt *h, int direction, const struct one *father, const struct
     int32_t from = 0, to = 0;
     busiest_part(h, mother, &from, &to);
     cross(h, father, mother, from, to);
-    swap_some(h, direction);
+    swap_some(h, &h->machine.side[direction]);
+    move_some(h, &h->machine.side[direction]);
     if (!h->has_choice)
         return;
     change_modes(h);

@@ -12,6 +12,7 @@ struct one {
     int32_t *finish; /* n + 1; in the direction of its pass */
     int32_t *mode;   /* n */
     int32_t  span;
+    uint64_t rank;  /* lower is better: by span, then by the sum of the finishes */
     uint64_t print; /* equal schedules have equal prints */
 };
 

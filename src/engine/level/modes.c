@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { MEND_ROUNDS = 40, DRAWS = 200, PART = 1000 };
+enum { MEND_ROUNDS = 40, NOISE = 64, DRAWS = 200, PART = 1000 };
 
 static int32_t use_of(const struct hunt *h, int32_t mode, int32_t stock)
 {
@@ -46,25 +46,42 @@ static void change(struct hunt *h, int32_t *mode, int32_t to)
     *mode = to;
 }
 
-bool modes_mend(struct hunt *h, int32_t *mode)
+/* The mode of least excess of an activity, its own among them; ties at random. */
+static int32_t thriftiest(struct hunt *h, int32_t i, int32_t own)
 {
     const int32_t *first = h->problem->mode_first;
+    int32_t        to = own, ties = 0;
+    int64_t        least = INT64_MAX;
+    for (int32_t k = first[i]; k < first[i + 1]; k++) {
+        const int64_t then = h->machine.usable[k] ? excess(h, own, k) : INT64_MAX;
+        if (then > least)
+            continue;
+        ties = then < least ? 1 : ties + 1;
+        if (dice_below(&h->dice, ties) == 0)
+            to = k;
+        least = then;
+    }
+    return to;
+}
+
+static int32_t any_usable(struct hunt *h, int32_t i)
+{
+    const int32_t *first = h->problem->mode_first;
+    int32_t        mode;
+    do
+        mode = first[i] + dice_below(&h->dice, first[i + 1] - first[i]);
+    while (!h->machine.usable[mode]);
+    return mode;
+}
+
+bool modes_mend(struct hunt *h, int32_t *mode)
+{
     left_fill(h, mode);
     int64_t now = excess(h, mode[0], mode[0]);
     for (int64_t round = (int64_t)MEND_ROUNDS * h->n; now > 0 && round > 0; round--) {
         const int32_t i = dice_below(&h->dice, h->n);
-        int32_t       to = mode[i], ties = 1;
-        int64_t       least = now;
-        for (int32_t k = first[i]; k < first[i + 1]; k++) {
-            const int64_t then = excess(h, mode[i], k);
-            if (k == mode[i] || !h->machine.usable[k] || then > least)
-                continue;
-            ties = then < least ? 1 : ties + 1;
-            if (dice_below(&h->dice, ties) == 0)
-                to = k;
-            least = then;
-        }
-        change(h, &mode[i], to);
+        const bool    is_noise = dice_below(&h->dice, NOISE) == 0;
+        change(h, &mode[i], is_noise ? any_usable(h, i) : thriftiest(h, i, mode[i]));
         now = excess(h, mode[0], mode[0]);
     }
     return now == 0;
@@ -72,13 +89,9 @@ bool modes_mend(struct hunt *h, int32_t *mode)
 
 bool modes_draw(struct hunt *h, int32_t *ret_mode)
 {
-    const int32_t *first = h->problem->mode_first;
     for (int draw = 0; draw < DRAWS; draw++) {
-        for (int32_t i = 0; i < h->n; i++) {
-            do
-                ret_mode[i] = first[i] + dice_below(&h->dice, first[i + 1] - first[i]);
-            while (!h->machine.usable[ret_mode[i]]);
-        }
+        for (int32_t i = 0; i < h->n; i++)
+            ret_mode[i] = any_usable(h, i);
         if (modes_mend(h, ret_mode))
             return true;
     }

@@ -11,7 +11,15 @@
 #include <math.h>
 #include <string.h>
 
-enum { PEOPLE_LEAST = 8, PEOPLE_MOST = 20000, REDRAWS = 2, MEMORY = 256 * 1024 * 1024 };
+enum {
+    PEOPLE_LEAST = 8,
+    PEOPLE_MOST = 20000,
+    CONTESTANTS = 3,
+    REDRAWS = 2,
+    MEMORY = 256 * 1024 * 1024,
+};
+static const double size_factor = 0.32, size_power = 0.78;
+static const double last_part = 0.05; /* of the people are left at the end */
 
 struct crowd {
     struct one *people;
@@ -27,6 +35,7 @@ struct turn {
     int                 direction; /* of the children */
     const struct crowd *parents;
     struct crowd       *children;
+    int32_t             count; /* children wanted */
 };
 
 static struct crowd crowd_new(struct hunt *h, int32_t size)
@@ -50,11 +59,12 @@ static bool seen_add(struct seen *s, uint64_t print)
     return true;
 }
 
+/* How many there are to begin with. */
 static int32_t size_for(const struct hunt *h, int64_t budget)
 {
     const double each = 3.0 * 4.0 * (double)(h->n + 16); /* bytes */
     const double most = (double)MEMORY / each / 2;
-    double       size = pow((double)budget, 0.5);
+    double       size = size_factor * pow((double)budget, size_power);
     if (size > most)
         size = most;
     if (size > (double)budget / 3)
@@ -64,11 +74,23 @@ static int32_t size_for(const struct hunt *h, int64_t budget)
     return size < PEOPLE_LEAST ? PEOPLE_LEAST : (int32_t)size;
 }
 
+/* How many children the next generation has: ever fewer, the less of the budget is left. */
+static int32_t size_now(const struct hunt *h, int32_t size, int64_t end, int64_t budget)
+{
+    const double left = (double)(end - h->schedules) / (double)budget;
+    const double part = last_part + (1 - last_part) * left;
+    const double now = part * (double)size;
+    return now < PEOPLE_LEAST ? PEOPLE_LEAST : (int32_t)now;
+}
+
 static const struct one *winner(struct hunt *h, const struct crowd *c)
 {
-    const struct one *a = &c->people[dice_below(&h->dice, c->count)];
-    const struct one *b = &c->people[dice_below(&h->dice, c->count)];
-    return b->span < a->span ? b : a;
+    const struct one *best = &c->people[dice_below(&h->dice, c->count)];
+    for (int k = 1; k < CONTESTANTS; k++) {
+        const struct one *other = &c->people[dice_below(&h->dice, c->count)];
+        best = other->rank < best->rank ? other : best;
+    }
+    return best;
 }
 
 static bool goes_on(const struct hunt *h, int64_t end)
@@ -81,7 +103,7 @@ static void generation(struct hunt *h, const struct turn *turn, struct seen *see
     struct crowd *children = turn->children;
     memset(seen->print, 0, (size_t)(seen->mask + 1) * sizeof *seen->print);
     children->count = 0;
-    while (goes_on(h, end) && children->count < turn->parents->count) {
+    while (goes_on(h, end) && children->count < turn->count) {
         struct one *child = &children->people[children->count++];
         for (int draw = 0; draw <= REDRAWS && goes_on(h, end); draw++) {
             const struct one *father = winner(h, turn->parents);
@@ -112,7 +134,9 @@ void evolve(struct hunt *h, int64_t budget)
             memcpy(o->mode, h->best.mode, (size_t)h->n * sizeof *o->mode);
         hunt_try(h, LEVEL_FORWARD, h->list, o);
     }
-    for (int side = 0; goes_on(h, end); side = !side)
-        generation(h, &(struct turn){!side, &crowd[side], &crowd[!side]}, &seen, end);
+    for (int side = 0; goes_on(h, end); side = !side) {
+        const int32_t count = size_now(h, size, end, budget);
+        generation(h, &(struct turn){!side, &crowd[side], &crowd[!side], count}, &seen, end);
+    }
     arena_rewind(h->mem, mark);
 }

@@ -46,12 +46,18 @@ static void keep(struct hunt *h, int direction, const struct one *o)
     h->is_over = h->is_over || o->span <= h->lower_bound;
 }
 
-static uint64_t print_of(const struct one *o, int32_t n)
+/* Print and rank: sums over the finishes, with weights and without. */
+static void mark(struct one *o, int32_t n)
 {
-    uint64_t print = 0, weight = 0x9e3779b97f4a7c15ULL;
-    for (int32_t i = 0; i < n; i++, weight += 0x3c6ef372fe94f82aULL)
+    uint64_t print = 0, sum = 0, weight = 0x9e3779b97f4a7c15ULL;
+    for (int32_t i = 0; i < n; i++, weight += 0x3c6ef372fe94f82aULL) {
         print += (uint64_t)(uint32_t)o->finish[i] * weight;
-    return (print ^ print >> 31) | 1;
+        sum += (uint64_t)(uint32_t)o->finish[i];
+    }
+    o->print = (print ^ print >> 31) | 1;
+    o->rank = ((uint64_t)(uint32_t)o->span << 32) + sum / (uint64_t)n;
+    if (sum < UINT32_MAX)
+        o->rank = ((uint64_t)(uint32_t)o->span << 32) + sum;
 }
 
 void hunt_try(struct hunt *h, int direction, const int32_t *list, struct one *o)
@@ -60,7 +66,7 @@ void hunt_try(struct hunt *h, int direction, const int32_t *list, struct one *o)
     o->span = h->has_choice ? modes_run(h, direction, list, o)
                             : level_run(&h->machine, &pass, o->finish);
     level_turn(&h->machine, &pass, o->finish, o->list);
-    o->print = print_of(o, h->n);
+    mark(o, h->n);
     h->schedules++;
     if (o->span < h->best.span)
         keep(h, direction, o);
