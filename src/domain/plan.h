@@ -124,4 +124,8 @@ typedef void plan_diff_fn(void *arg, const struct plan_change *change);
 void plan_diff(const struct plan *before, const struct plan *after, const struct entity *e,
                plan_diff_fn *see, void *arg);
 
+/* Whether slots that both have stand for the same ids: not when one between others was put back.
+ * Cost: chunks, plus the ids of those that differ. */
+bool plan_slots_agree(const struct plan *a, const struct plan *b, const struct entity *e);
+
 #endif

@@ -10,6 +10,8 @@
 #include "base/heap.h"
 #include "domain/schedule/kept.h"
 
+#include <string.h>
+
 static void options_fill(struct build *b)
 {
     const struct project *pr = b->project;
@@ -22,28 +24,51 @@ static void options_fill(struct build *b)
     b->net.options.critical_slack_s = pr->critical_slack_limit_days * pr->minutes_per_day * 60;
 }
 
-/* Columns are made for the most there can be: every link may bring a ghost, every assignment a
- * piece. */
+/* Links that come from another project: each may bring a ghost. */
+static size_t ghosts_most(const struct build *b)
+{
+    size_t n = 0;
+    for (size_t s = 0; s < plan_slots(b->p, &link_entity); s++) {
+        const struct link *l = plan_at(b->p, &link_entity, s);
+        n += l && !plan_get(b->p, &item_entity, l->pred);
+    }
+    return n;
+}
+
+/* Some more than there are, when the network is to follow the plan. */
+static int32_t with_room(const struct build *b, size_t n)
+{
+    return (int32_t)(n + (b->has_room ? n / 8 + 64 : 0));
+}
+
+static void rows_clear(struct build *b)
+{
+    for (int32_t i = 0; i < b->most.tasks; i++)
+        b->net.tasks.flags[i] = TASK_BLANK;
+    for (int32_t i = 0; i < b->most.links; i++)
+        b->net.links.pred[i] = b->net.links.succ[i] = TASK_NONE;
+    for (int32_t i = 0; i < b->most.assignments; i++)
+        b->net.assignments.task[i] = TASK_NONE;
+}
+
+/* Every assignment may bring a piece beside those there are. */
 static void columns_make(struct build *b)
 {
     const size_t items = plan_slots(b->p, &item_entity), links = plan_slots(b->p, &link_entity);
     const size_t assignments = plan_slots(b->p, &assignment_entity);
     const size_t pieces = plan_slots(b->p, &assignment_piece_entity);
-    const size_t most_tasks = items + (b->outside ? links : 0);
-    network_init(&b->net, b->mem,
-                 (struct network_size){(int32_t)most_tasks, (int32_t)links, (int32_t)assignments,
-                                       (int32_t)(pieces + assignments)});
-    b->net.n_tasks = b->net.n_links = b->net.n_assignments = b->net.n_pieces = 0;
-    b->titles = arena_array(b->mem, str, most_tasks + 1);
-    b->task_of = arena_array(b->mem, int32_t, items + 1);
-    b->link_slot = arena_array(b->mem, size_t, links + 1);
-    b->link_of = arena_array(b->mem, int32_t, links + 1);
-    b->sums = arena_array(b->mem, struct sums, items + 1);
-    b->is_outside = arena_array(b->mem, bool, items + 1);
-    b->has_assignments = arena_array(b->mem, bool, most_tasks + 1);
-    b->assigned_work_s = arena_array(b->mem, int64_t, most_tasks + 1);
-    for (size_t s = 0; s < items; s++)
-        b->task_of[s] = plan_at(b->p, &item_entity, s) ? b->net.n_tasks++ : TASK_NONE;
+    b->most = (struct network_size){with_room(b, items) + (int32_t)ghosts_most(b),
+                                    with_room(b, links), with_room(b, assignments),
+                                    (int32_t)(pieces + assignments)};
+    network_init(&b->net, b->mem, b->most);
+    rows_clear(b);
+    b->net.n_tasks = (int32_t)items;
+    b->net.n_links = b->net.n_assignments = b->net.n_pieces = 0;
+    b->titles = arena_array(b->mem, str, b->most.tasks + 1);
+    b->sums = arena_array(b->mem, struct sums, b->most.tasks + 1);
+    b->is_outside = arena_array(b->mem, bool, b->most.tasks + 1);
+    b->n_assigned = arena_array(b->mem, int32_t, b->most.tasks + 1);
+    b->assigned_work_s = arena_array(b->mem, int64_t, b->most.tasks + 1);
 }
 
 err build_open(struct build *b)
@@ -104,7 +129,7 @@ void schedule_drop(struct schedule *s)
 {
     plan_unref(s->known);
     arena_done(&s->mem);
-    *s = (struct schedule){0};
+    *s = (struct schedule){.n_builds = s->n_builds};
 }
 
 void schedule_close(struct schedule *s)
@@ -113,6 +138,11 @@ void schedule_close(struct schedule *s)
         return;
     schedule_drop(s);
     heap_free(s);
+}
+
+size_t schedule_builds(const struct schedule *s)
+{
+    return s->n_builds;
 }
 
 const struct plan *schedule_plan(const struct schedule *s)
@@ -135,14 +165,12 @@ void schedule_keep(struct schedule *s, const struct plan *p)
     s->b.outside = NULL;
 }
 
-/* Children of each item in outline order, and where each item stands in it. */
-static void outline_index(struct schedule *s)
+/* Children of each item in outline order, and where each item stands in it; in the same memory
+ * whenever the outline is another one. */
+void schedule_index(struct schedule *s)
 {
     const struct outline *o = s->b.outline;
-    s->position = arena_array(&s->mem, uint32_t, o->n_slots + 1);
-    s->child_row = arena_array(&s->mem, uint32_t, o->n_slots + 2);
-    s->children = arena_array(&s->mem, uint32_t, o->n + 1);
-    s->todo = marks_new(&s->mem, (int32_t)o->n);
+    memset(s->child_row, 0, ((size_t)o->n_slots + 2) * sizeof *s->child_row);
     for (uint32_t at = 0; at < o->n; at++) {
         s->position[o->order[at]] = at;
         if (o->parent[o->order[at]] != OUTLINE_NONE)
@@ -157,22 +185,24 @@ static void outline_index(struct schedule *s)
     }
 }
 
-static void slots_index(struct schedule *s)
+static void index_make(struct schedule *s)
 {
-    s->slot_of = arena_array(&s->mem, uint32_t, s->b.net.n_tasks + 1);
-    for (uint32_t slot = 0; slot < s->b.outline->n_slots; slot++)
-        if (s->b.task_of[slot] != TASK_NONE)
-            s->slot_of[s->b.task_of[slot]] = slot;
+    const int32_t most = s->b.most.tasks;
+    s->position = arena_array(&s->mem, uint32_t, most + 1);
+    s->child_row = arena_array(&s->mem, uint32_t, most + 2);
+    s->children = arena_array(&s->mem, uint32_t, most + 1);
+    s->todo = marks_new(&s->mem, most + 1);
+    schedule_index(s);
 }
 
 static err build_in(struct schedule *s, const struct plan *p, const struct plan_outside *outside)
 {
     s->b.mem = &s->mem;
+    s->b.has_room = true;
     TRY(build_of(&s->b, p, outside));
-    TRY(replan_new(&s->mem, &s->b.net, &s->replan));
+    TRY(replan_new_with(&s->mem, &s->b.net, s->b.most, &s->replan));
     TRY(replan_run(s->replan, &s->result));
-    outline_index(s);
-    slots_index(s);
+    index_make(s);
     return OK;
 }
 
@@ -180,6 +210,7 @@ err schedule_build(struct schedule *s, const struct plan *p, const struct plan_o
                    struct item_row *rows)
 {
     schedule_drop(s);
+    s->n_builds++;
     const err e = build_in(s, p, outside);
     if (e.code)
         schedule_drop(s);

@@ -45,6 +45,9 @@ void             schedule_drop(struct schedule *s);  /* forgets all: the next on
 err schedule_build(struct schedule *s, const struct plan *p, const struct plan_outside *outside,
                    struct item_row *rows);
 
+/* How often it was built since schedule_new; for tests and benches. */
+size_t schedule_builds(const struct schedule *s);
+
 /* The plan it stands for: a fork of its own, with rows. NULL when it stands for none. */
 const struct plan *schedule_plan(const struct schedule *s);
 /* From now on it stands for p, which was built or followed and now has its rows. A plan with links
@@ -52,9 +55,10 @@ const struct plan *schedule_plan(const struct schedule *s);
  * of the P6 profile, whose passes are always whole. */
 void schedule_keep(struct schedule *s, const struct plan *p);
 
-/* Brings it from its plan to p, which has the same outline and codes. False: the difference needs
- * building anew, and nothing is kept any more. Else either *ret_is_whole, and schedule_rows gives
- * all rows; or schedule_next those that may differ. O(what the difference reaches). */
+/* Brings it from its plan to p, whose outline is known; slots of both must agree. False: the
+ * difference needs building anew, and nothing is kept any more. Else either *ret_is_whole, and
+ * schedule_rows gives all rows; or schedule_next those that may differ. O(what the difference
+ * reaches). */
 bool schedule_follow(struct schedule *s, const struct plan *p, bool *ret_is_whole);
 void schedule_rows(const struct schedule *s, struct item_row *rows); /* as plan_schedule */
 /* The next row that may differ; its level, is_summary and wbs are not set. False: no more. */

@@ -175,6 +175,25 @@ Test(plan, differences_after_a_removed_one_is_loaded_away_and_comes_back)
 }
 
 /* Random edits: what the difference tells is what changed. */
+Test(plan, slots_agree_until_one_comes_in_between)
+{
+    struct plan *a = plan_of(600);
+    plan_remove(a, &item_entity, (struct id){300});
+    struct plan      *b = plan_fork(a);
+    const struct item last = fill_item(700, 0, 1, "last"),
+                      between = fill_item(650, 0, 1, "between");
+    plan_put(b, &item_entity, &last);
+    plan_remove(b, &item_entity, (struct id){5});
+    cr_assert(plan_slots_agree(a, b, &item_entity) && plan_slots_agree(b, a, &item_entity));
+    struct plan *c = plan_fork(b);
+    plan_put(c, &item_entity, &between);
+    cr_assert_not(plan_slots_agree(b, c, &item_entity));
+    cr_assert(plan_slots_agree(a, c, &item_entity) && plan_slots_agree(a, c, &link_entity));
+    plan_unref(a);
+    plan_unref(b);
+    plan_unref(c);
+}
+
 Test(plan, differences_agree_with_comparing_all)
 {
     uint64_t     seed = 8;

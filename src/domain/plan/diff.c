@@ -113,3 +113,15 @@ void plan_diff(const struct plan *before, const struct plan *after, const struct
             step(&d);
     }
 }
+
+bool plan_slots_agree(const struct plan *a, const struct plan *b, const struct entity *e)
+{
+    const struct table *x = &a->tables[e->no], *y = &b->tables[e->no];
+    for (size_t k = 0; k < x->n_chunks && k < y->n_chunks; k++) {
+        const struct table_chunk *c = x->chunks[k], *d = y->chunks[k];
+        for (uint32_t i = 0; c != d && i < c->n && i < d->n; i++)
+            if (c->v[i].id != d->v[i].id)
+                return false;
+    }
+    return true;
+}

@@ -54,6 +54,20 @@ void outline_unref(struct outline *o)
         heap_free(o);
 }
 
+struct outline *outline_copy(const struct outline *from, uint32_t n_slots)
+{
+    struct outline *o = outline_alloc(n_slots);
+    o->n = from->n;
+    memcpy(o->order, from->order, from->n * sizeof *o->order);
+    memcpy(o->parent, from->parent, from->n_slots * sizeof *o->parent);
+    memcpy(o->level, from->level, from->n_slots * sizeof *o->level);
+    memcpy(o->number, from->number, from->n_slots * sizeof *o->number);
+    memcpy(o->is_summary, from->is_summary, from->n_slots);
+    for (uint32_t s = from->n_slots; s < n_slots; s++)
+        o->parent[s] = OUTLINE_NONE;
+    return o;
+}
+
 /* ---- parents ----------------------------------------------------------------------------- */
 
 static uint32_t slot_of(const struct builder *b, int64_t id)

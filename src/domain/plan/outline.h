@@ -34,6 +34,27 @@ err outline_new(const struct outline_item *items, uint32_t n_slots, struct outli
 struct outline *outline_ref(struct outline *o);
 void            outline_unref(struct outline *o); /* NULL is fine */
 
+struct outline *outline_copy(const struct outline *from, uint32_t n_slots); /* at least as many */
+
+/* One item that came, went or stands elsewhere; `parent` is a slot. */
+struct outline_change {
+    uint32_t slot, parent;
+    bool     is_new, is_gone;
+};
+
+/* What places items among their siblings, by slot. */
+struct outline_siblings {
+    int64_t (*rank)(void *self, uint32_t slot);
+    bool (*is_blank)(void *self, uint32_t slot);
+    void *self;
+};
+
+/* The outline that outline_new would make, from the one before and what differs, one change a slot.
+ * NULL: not this way, make it anew. O(slots) for each change, at the speed of moving memory. */
+struct outline *outline_edited(const struct outline *from, uint32_t n_slots,
+                               const struct outline_siblings *by,
+                               const struct outline_change *changes, size_t n);
+
 /* Of a calculated plan; borrowed. */
 const struct outline *plan_outline_tree(const struct plan *p);
 

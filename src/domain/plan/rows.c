@@ -54,6 +54,12 @@ static void chunk_unref(struct row_chunk *c)
         heap_free(c);
 }
 
+static struct row_chunk *chunk_ref(struct row_chunk *c)
+{
+    atomic_fetch_add_explicit(&c->refs, 1, memory_order_relaxed);
+    return c;
+}
+
 static struct row_chunk *chunk_new(const struct item_row *fresh, uint32_t n)
 {
     size_t texts = 0;
@@ -94,8 +100,7 @@ void rows_fork(struct rows *to, const struct rows *from)
         return;
     to->chunks = heap_alloc(from->n_chunks * sizeof *to->chunks);
     for (size_t k = 0; k < from->n_chunks; k++) {
-        to->chunks[k] = from->chunks[k];
-        atomic_fetch_add_explicit(&to->chunks[k]->refs, 1, memory_order_relaxed);
+        to->chunks[k] = chunk_ref(from->chunks[k]);
     }
 }
 
@@ -116,11 +121,8 @@ const struct item_row *rows_at(const struct rows *r, size_t slot)
 static struct row_chunk *chunk_for(const struct rows *r, size_t k, const struct item_row *fresh,
                                    uint32_t n)
 {
-    if (k < r->n_chunks && chunk_holds(r->chunks[k], fresh, n)) {
-        atomic_fetch_add_explicit(&r->chunks[k]->refs, 1, memory_order_relaxed);
-        return r->chunks[k];
-    }
-    return chunk_new(fresh, n);
+    return k < r->n_chunks && chunk_holds(r->chunks[k], fresh, n) ? chunk_ref(r->chunks[k])
+                                                                  : chunk_new(fresh, n);
 }
 
 void rows_put(struct rows *r, size_t slot, const struct item_row *row)
@@ -135,6 +137,50 @@ void rows_put(struct rows *r, size_t slot, const struct item_row *row)
     const str        wbs = to->wbs;
     *to = *row;
     to->wbs = wbs;
+}
+
+/* Chunk k with n rows: those of the old one as far as it went, and the places that lie in it. */
+static struct row_chunk *chunk_placed(const struct rows *r, size_t k, uint32_t n,
+                                      const struct row_place *places, size_t n_places)
+{
+    const struct row_chunk *old = k < r->n_chunks ? r->chunks[k] : NULL;
+    const uint32_t          kept = !old ? 0 : old->n < n ? old->n : n;
+    struct item_row        *rows = heap_alloc(n * sizeof *rows);
+    if (kept)
+        memcpy(rows, old->v, kept * sizeof *rows);
+    for (uint32_t i = kept; i < n; i++)
+        item_row_init(&rows[i]);
+    for (size_t i = 0; i < n_places; i++) {
+        struct item_row *row = &rows[places[i].slot - k * TABLE_CHUNK];
+        if (places[i].is_reset)
+            item_row_init(row);
+        row->level = places[i].level;
+        row->is_summary = places[i].is_summary;
+        row->wbs = places[i].wbs;
+    }
+    struct row_chunk *fresh = chunk_new(rows, n);
+    heap_free(rows);
+    return fresh;
+}
+
+void rows_place(struct rows *r, size_t n, const struct row_place *places, size_t n_places)
+{
+    struct rows next = {.n_chunks = (n + TABLE_CHUNK - 1) / TABLE_CHUNK, .n = n};
+    size_t      at = 0;
+    if (n)
+        next.chunks = heap_alloc(next.n_chunks * sizeof *next.chunks);
+    for (size_t k = 0; k < next.n_chunks; k++) {
+        const size_t   left = n - k * TABLE_CHUNK, first = at;
+        const uint32_t n_rows = (uint32_t)(left < TABLE_CHUNK ? left : TABLE_CHUNK);
+        while (at < n_places && places[at].slot < (k + 1) * TABLE_CHUNK)
+            at++;
+        if (at == first && k < r->n_chunks && r->chunks[k]->n == n_rows)
+            next.chunks[k] = chunk_ref(r->chunks[k]);
+        else
+            next.chunks[k] = chunk_placed(r, k, n_rows, places + first, at - first);
+    }
+    rows_done(r);
+    *r = next;
 }
 
 void rows_take(struct rows *r, const struct item_row *fresh, size_t n)

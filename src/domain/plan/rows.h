@@ -35,6 +35,18 @@ void rows_take(struct rows *r, const struct item_row *fresh, size_t n);
 /* All but the wbs of the row in that slot. Copies its chunk unless nobody else holds it. */
 void rows_put(struct rows *r, size_t slot, const struct item_row *row);
 
+/* What the outline says of the row in a slot. */
+struct row_place {
+    size_t  slot;
+    int64_t level;
+    bool    is_summary, is_reset; /* is_reset: all of it is as item_row_init leaves it first */
+    str     wbs;
+};
+
+/* Makes r hold n rows, fresh ones as item_row_init leaves them, then puts the places, one a slot in
+ * order of slot. Chunks without any stay shared. */
+void rows_place(struct rows *r, size_t n, const struct row_place *places, size_t n_places);
+
 bool item_row_equal(const struct item_row *a, const struct item_row *b); /* texts by content */
 void item_row_init(struct item_row *row); /* instants and durations absent, the rest 0 */
 

@@ -1,7 +1,9 @@
 /* domain/schedule/build.h - the engine's network while it is built from a plan. For schedule.c and
  * level/.
  *
- * Tasks are the items in order of slot, then ghosts: items of other projects that links come from.
+ * Tasks, links and assignments have the numbers of their slots; a slot that is empty, or whose
+ * record decides nothing, is a row that is none. Behind the items stand ghosts: items of other
+ * projects that links come from. So a row is the same however the plan came about.
  */
 #ifndef DOMAIN_SCHEDULE_BUILD_H
 #define DOMAIN_SCHEDULE_BUILD_H
@@ -30,13 +32,11 @@ struct build {
     const struct zone         *zone; /* of the project */
     struct network             net;
     str                       *titles;     /* by task */
-    int32_t                   *task_of;    /* by item slot; TASK_NONE for empty slots */
+    struct network_size        most;       /* rows there is room for */
+    bool                       has_room;   /* for more than there are now */
     int32_t                   *rule_of;    /* by calendar slot */
-    size_t                    *link_slot;  /* by link of the network */
-    int32_t                   *link_of;    /* by link slot; LINK_NONE: left out */
-    int32_t                   *row_of;     /* by assignment slot; -1: not somebody's work */
     bool                      *is_outside; /* by item slot: a link of it could not be honoured */
-    bool                      *has_assignments; /* by task: work comes from them */
+    int32_t                   *n_assigned; /* by task: with any, work comes from them */
     int64_t                   *assigned_work_s; /* by task */
     struct sums               *sums;            /* by item slot */
     bool                       has_outside;     /* some link comes from another project */
@@ -59,10 +59,12 @@ void build_tasks(struct build *b);
 void build_links(struct build *b);
 void build_assignments(struct build *b);
 
-/* One row of the columns anew from its record. */
+/* One row of the columns anew from its record, or none. */
 void build_task(struct build *b, uint32_t slot);
-void build_link(struct build *b, int32_t at, const struct link *l);
-void build_assignment(struct build *b, int32_t at, const struct assignment *a);
+/* False: the link decides nothing, its row is none. Ends in the plan only. */
+bool build_link(struct build *b, uint32_t slot);
+bool build_assignment(struct build *b, uint32_t slot);
+void build_assigned(struct build *b, uint32_t slot, int sign); /* its work to that of its task */
 
 /* What the engine found, into rows by item slot; then work and per cent summed up the outline. */
 void build_rows(const struct build *b, const struct cpm_result *result, struct item_row *rows);

@@ -12,10 +12,13 @@ struct schedule {
     struct replan       *replan;
     struct plan         *known;                /* what it stands for; NULL: nothing */
     struct replan_result result;               /* of the last run */
-    uint32_t            *slot_of;              /* by task */
     uint32_t            *position;             /* by item slot: in the outline */
     uint32_t            *child_row, *children; /* by item slot: slots in outline order */
+    size_t               n_builds;
     struct marks         todo; /* rows to be made: items from the end of the outline, counted */
 };
+
+/* Puts position, child_row and children right for the outline of b. O(items). */
+void schedule_index(struct schedule *s);
 
 #endif

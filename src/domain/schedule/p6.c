@@ -102,7 +102,7 @@ void build_p6(struct build *b)
     struct columns c = columns_new(b);
     for (uint32_t k = 0; k < b->outline->n; k++) { /* parents come first */
         const uint32_t     slot = b->outline->order[k];
-        const int32_t      at = b->task_of[slot];
+        const int32_t      at = (int32_t)slot;
         const struct item *i = plan_at(b->p, &item_entity, slot);
         item_fill(&c, at, i, b->net.tasks.parent[at]);
         if (i->kind == ITEM_SUMMARY && !b->outline->is_summary[slot]) /* of nothing: no dates */

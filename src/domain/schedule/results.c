@@ -42,7 +42,7 @@ static void row_fill(const struct build *b, const struct cpm_row *from, size_t s
     row->free_slack_s = from->free_slack_s;
     row->duration_s = from->duration_s;
     if (from->driver != LINK_NONE) {
-        const struct link *l = plan_at(b->p, &link_entity, b->link_slot[from->driver]);
+        const struct link *l = plan_at(b->p, &link_entity, (size_t)from->driver);
         const int32_t      pred = b->net.links.pred[from->driver];
         row->driver = l->head.id;
         if (b->net.tasks.flags[pred] & TASK_EXTERNAL)
@@ -60,10 +60,9 @@ bool build_counts_above(const struct item *i)
 static void own_sums(const struct build *b, size_t slot, struct item_row *row)
 {
     const struct item *i = plan_at(b->p, &item_entity, slot);
-    const int32_t      task = b->task_of[slot];
     const int64_t      duration = row->duration_s == DURATION_NONE ? 0 : row->duration_s;
     row->percent_complete = isnan(i->percent_complete) ? 0 : i->percent_complete;
-    row->work_s = b->has_assignments[task] ? b->assigned_work_s[task] : i->work_s;
+    row->work_s = b->n_assigned[slot] ? b->assigned_work_s[slot] : i->work_s;
     b->sums[slot] = (struct sums){.done_s = (double)duration * row->percent_complete / 100,
                                   .duration_s = (double)duration,
                                   .work_s = row->work_s};
@@ -104,7 +103,7 @@ void build_rows(const struct build *b, const struct cpm_result *result, struct i
 {
     memset(b->sums, 0, sizeof *b->sums * b->outline->n_slots);
     for (size_t s = 0; s < plan_slots(b->p, &item_entity); s++)
-        if (b->task_of[s] != TASK_NONE)
-            row_fill(b, &result->rows[b->task_of[s]], s, &rows[s]);
+        if (plan_at(b->p, &item_entity, s))
+            row_fill(b, &result->rows[s], s, &rows[s]);
     rows_sum(b, rows);
 }

@@ -50,7 +50,7 @@ static enum constraint_kind plain_constraint(enum constraint_kind kind)
 static void task_fill(struct build *b, int32_t at, const struct item *i, uint32_t parent)
 {
     struct task_columns *t = &b->net.tasks;
-    t->parent[at] = parent == OUTLINE_NONE || i->is_blank ? TASK_NONE : b->task_of[parent];
+    t->parent[at] = parent == OUTLINE_NONE || i->is_blank ? TASK_NONE : (int32_t)parent;
     t->flags[at] = flags_of(i);
     if (t->parent[at] != TASK_NONE) /* parents come first */
         t->flags[at] |= t->flags[t->parent[at]] & TASK_INACTIVE;
@@ -59,10 +59,8 @@ static void task_fill(struct build *b, int32_t at, const struct item *i, uint32_
     t->constraint[at] = (uint8_t)plain_constraint(i->constraint);
     t->constraint_at[at] = i->constraint_at;
     t->deadline[at] = i->deadline;
-    if (i->is_manual || i->is_external) {
-        t->start[at] = i->start;
-        t->finish[at] = i->finish;
-    }
+    t->start[at] = i->is_manual || i->is_external ? i->start : INSTANT_NONE;
+    t->finish[at] = i->is_manual || i->is_external ? i->finish : INSTANT_NONE;
     t->actual_start[at] = i->actual_start;
     t->actual_finish[at] = i->actual_finish;
     t->actual_duration_s[at] = i->actual_duration_s;
@@ -74,13 +72,33 @@ static void task_fill(struct build *b, int32_t at, const struct item *i, uint32_
     b->titles[at] = i->title;
 }
 
-void build_task(struct build *b, uint32_t slot)
+static const struct item *item_at(const struct build *b, uint32_t slot)
 {
-    task_fill(b, b->task_of[slot], plan_at(b->p, &item_entity, slot), b->outline->parent[slot]);
+    return slot < plan_slots(b->p, &item_entity) ? plan_at(b->p, &item_entity, slot) : NULL;
 }
 
+void build_task(struct build *b, uint32_t slot)
+{
+    static const struct item none = {.is_blank = true,
+                                     .constraint_at = INSTANT_NONE,
+                                     .deadline = INSTANT_NONE,
+                                     .actual_start = INSTANT_NONE,
+                                     .actual_finish = INSTANT_NONE,
+                                     .actual_duration_s = DURATION_NONE,
+                                     .remaining_duration_s = DURATION_NONE,
+                                     .stop_at = INSTANT_NONE,
+                                     .resume_at = INSTANT_NONE,
+                                     .is_active = true};
+    const struct item       *i = item_at(b, slot);
+    task_fill(b, (int32_t)slot, i ? i : &none, i ? b->outline->parent[slot] : OUTLINE_NONE);
+}
+
+/* Slots that are empty first: whoever stands in the outline comes behind its parent. */
 void build_tasks(struct build *b)
 {
+    for (uint32_t s = 0; s < b->outline->n_slots; s++)
+        if (!item_at(b, s))
+            build_task(b, s);
     for (uint32_t k = 0; k < b->outline->n; k++)
         build_task(b, b->outline->order[k]);
     b->net.tasks.title = b->titles;
@@ -91,7 +109,7 @@ void build_tasks(struct build *b)
 static int32_t task_of_item(const struct build *b, struct id item)
 {
     size_t slot;
-    return item.v && plan_slot(b->p, &item_entity, item, &slot) ? b->task_of[slot] : TASK_NONE;
+    return item.v && plan_slot(b->p, &item_entity, item, &slot) ? (int32_t)slot : TASK_NONE;
 }
 
 /* The task that stands for an item of another project, made when it is first asked for. */
@@ -112,7 +130,7 @@ static int32_t ghost_of(struct build *b, struct map *ghosts, struct id item)
     return (int32_t)at;
 }
 
-void build_link(struct build *b, int32_t at, const struct link *l)
+static void link_fill(struct build *b, int32_t at, const struct link *l)
 {
     struct link_columns *columns = &b->net.links;
     const bool is_percent = l->lag_kind == LAG_PERCENT || l->lag_kind == LAG_ELAPSED_PERCENT;
@@ -122,35 +140,44 @@ void build_link(struct build *b, int32_t at, const struct link *l)
     columns->lag_percent[at] = is_percent ? l->lag_percent : 0;
 }
 
-static void link_add(struct build *b, size_t slot, int32_t pred, int32_t succ)
+static bool link_put(struct build *b, uint32_t slot, int32_t pred, int32_t succ)
 {
-    const int32_t at = b->net.n_links++;
-    b->link_slot[at] = slot;
-    b->link_of[slot] = at;
-    b->net.links.pred[at] = pred;
-    b->net.links.succ[at] = succ;
-    build_link(b, at, plan_at(b->p, &link_entity, slot));
+    const bool is_one = pred != TASK_NONE && succ != TASK_NONE;
+    b->net.links.pred[slot] = is_one ? pred : TASK_NONE;
+    b->net.links.succ[slot] = is_one ? succ : TASK_NONE;
+    if (is_one)
+        link_fill(b, (int32_t)slot, plan_at(b->p, &link_entity, slot));
+    return is_one;
+}
+
+static const struct link *link_at(const struct build *b, uint32_t slot)
+{
+    return slot < plan_slots(b->p, &link_entity) ? plan_at(b->p, &link_entity, slot) : NULL;
+}
+
+bool build_link(struct build *b, uint32_t slot)
+{
+    const struct link *l = link_at(b, slot);
+    return link_put(b, slot, l ? task_of_item(b, l->pred) : TASK_NONE,
+                    l ? task_of_item(b, l->succ) : TASK_NONE);
 }
 
 void build_links(struct build *b)
 {
     struct map ghosts;
     map_init(&ghosts, b->mem, 16);
-    for (size_t s = 0; s < plan_slots(b->p, &link_entity); s++) {
-        const struct link *l = plan_at(b->p, &link_entity, s);
-        size_t             succ;
-        b->link_of[s] = LINK_NONE;
-        if (!l || !plan_slot(b->p, &item_entity, l->succ, &succ) || b->task_of[succ] == TASK_NONE)
-            continue;
-        int32_t pred = task_of_item(b, l->pred);
-        b->has_outside |= pred == TASK_NONE;
-        if (pred == TASK_NONE)
-            pred = ghost_of(b, &ghosts, l->pred);
-        if (pred == TASK_NONE) {
-            b->is_outside[succ] = true;
+    b->net.n_links = (int32_t)plan_slots(b->p, &link_entity);
+    for (uint32_t s = 0; s < (uint32_t)b->net.n_links; s++) {
+        const struct link *l = link_at(b, s);
+        const int32_t      succ = l ? task_of_item(b, l->succ) : TASK_NONE;
+        if (succ == TASK_NONE || task_of_item(b, l->pred) != TASK_NONE) {
+            build_link(b, s);
             continue;
         }
-        link_add(b, s, pred, b->task_of[succ]);
+        const int32_t ghost = ghost_of(b, &ghosts, l->pred);
+        b->has_outside = true;
+        b->is_outside[succ] |= ghost == TASK_NONE;
+        link_put(b, s, ghost, succ);
     }
 }
 
@@ -180,24 +207,39 @@ static int64_t remaining_work(const struct assignment *a)
     return rest < most ? rest : most;
 }
 
-void build_assignment(struct build *b, int32_t at, const struct assignment *a)
+static const struct assignment *assignment_at(const struct build *b, uint32_t slot)
 {
-    struct assignment_columns *columns = &b->net.assignments;
-    columns->units[at] = isnan(a->units) ? 1.0 : a->units;
-    columns->work_s[at] = b->net.p6 ? remaining_work(a) : a->work_s;
-    columns->overtime_s[at] = b->net.p6 ? 0 : a->overtime_work_s;
-    columns->contour[at] = (uint8_t)a->contour;
-    columns->delay_s[at] = a->delay_s + a->levelling_delay_s;
+    return slot < plan_slots(b->p, &assignment_entity) ? plan_at(b->p, &assignment_entity, slot)
+                                                       : NULL;
 }
 
-static int32_t assignment_add(struct build *b, const struct assignment *a, int32_t task,
-                              int32_t calendar)
+bool build_assignment(struct build *b, uint32_t slot)
 {
-    const int32_t at = b->net.n_assignments++;
-    b->net.assignments.task[at] = task;
-    b->net.assignments.calendar[at] = calendar;
-    build_assignment(b, at, a);
-    return at;
+    struct assignment_columns *columns = &b->net.assignments;
+    const struct assignment   *a = assignment_at(b, slot);
+    const int32_t              task = a ? task_of_item(b, a->item) : TASK_NONE;
+    int32_t                    calendar = CALENDAR_NONE;
+    const bool                 is_one = task != TASK_NONE && is_work(b, a, &calendar);
+    columns->task[slot] = is_one ? task : TASK_NONE;
+    columns->calendar[slot] = calendar;
+    if (!is_one)
+        return false;
+    columns->units[slot] = isnan(a->units) ? 1.0 : a->units;
+    columns->work_s[slot] = b->net.p6 ? remaining_work(a) : a->work_s;
+    columns->overtime_s[slot] = b->net.p6 ? 0 : a->overtime_work_s;
+    columns->contour[slot] = (uint8_t)a->contour;
+    columns->delay_s[slot] = a->delay_s + a->levelling_delay_s;
+    return true;
+}
+
+void build_assigned(struct build *b, uint32_t slot, int sign)
+{
+    const struct assignment *a = assignment_at(b, slot);
+    const int32_t            task = b->net.assignments.task[slot];
+    if (task == TASK_NONE || !a || !a->resource.v)
+        return;
+    b->n_assigned[task] += sign;
+    b->assigned_work_s[task] += sign * a->work_s;
 }
 
 static void piece_fill(struct build *b, int32_t assignment, struct assignment_piece piece)
@@ -217,44 +259,42 @@ static bool piece_counts(const struct assignment_piece *piece)
            piece->start <= piece->finish;
 }
 
+static bool is_contoured(const struct build *b, uint32_t slot)
+{
+    return b->net.assignments.task[slot] != TASK_NONE &&
+           b->net.assignments.contour[slot] == CONTOUR_CONTOURED;
+}
+
 /* Pieces of contoured assignments; one without any is as long as its frame. */
 static void pieces_fill(struct build *b)
 {
-    const int32_t *row_of = b->row_of;
-    bool          *has_pieces = arena_array(b->mem, bool, b->net.n_assignments + 1);
+    bool *has_pieces = arena_array(b->mem, bool, b->net.n_assignments + 1);
     for (size_t s = 0; s < plan_slots(b->p, &assignment_piece_entity); s++) {
         const struct assignment_piece *piece = plan_at(b->p, &assignment_piece_entity, s);
         size_t                         slot;
         if (!piece_counts(piece) ||
-            !plan_slot(b->p, &assignment_entity, piece->assignment, &slot) || row_of[slot] < 0)
+            !plan_slot(b->p, &assignment_entity, piece->assignment, &slot) ||
+            b->net.assignments.task[slot] == TASK_NONE)
             continue;
-        piece_fill(b, row_of[slot], *piece);
-        has_pieces[row_of[slot]] = true;
+        piece_fill(b, (int32_t)slot, *piece);
+        has_pieces[slot] = true;
     }
-    for (size_t s = 0; s < plan_slots(b->p, &assignment_entity); s++) {
-        const struct assignment *a = plan_at(b->p, &assignment_entity, s);
-        if (!a || row_of[s] < 0 || a->contour != CONTOUR_CONTOURED || has_pieces[row_of[s]] ||
-            a->start == INSTANT_NONE || a->finish == INSTANT_NONE || a->finish <= a->start)
+    for (uint32_t s = 0; s < (uint32_t)b->net.n_assignments; s++) {
+        const struct assignment *a = assignment_at(b, s);
+        if (!is_contoured(b, s) || has_pieces[s] || a->start == INSTANT_NONE ||
+            a->finish == INSTANT_NONE || a->finish <= a->start)
             continue;
-        piece_fill(b, row_of[s],
+        piece_fill(b, (int32_t)s,
                    (struct assignment_piece){.start = a->start, .finish = a->finish, .work_s = 1});
     }
 }
 
 void build_assignments(struct build *b)
 {
-    const size_t slots = plan_slots(b->p, &assignment_entity);
-    b->row_of = arena_array(b->mem, int32_t, slots + 1);
-    for (size_t s = 0; s < slots; s++) {
-        const struct assignment *a = plan_at(b->p, &assignment_entity, s);
-        const int32_t            task = a ? task_of_item(b, a->item) : TASK_NONE;
-        int32_t                  calendar;
-        b->row_of[s] = -1;
-        if (task == TASK_NONE || !is_work(b, a, &calendar))
-            continue;
-        b->row_of[s] = assignment_add(b, a, task, calendar);
-        b->has_assignments[task] |= a->resource.v != 0;
-        b->assigned_work_s[task] += a->resource.v ? a->work_s : 0;
+    b->net.n_assignments = (int32_t)plan_slots(b->p, &assignment_entity);
+    for (uint32_t s = 0; s < (uint32_t)b->net.n_assignments; s++) {
+        build_assignment(b, s);
+        build_assigned(b, s, 1);
     }
     pieces_fill(b);
 }

@@ -101,6 +101,9 @@ void replan_node_cut(struct replan *r, int32_t at); /* all its arcs */
 bool replan_link_wire(struct replan *r, int32_t link);
 bool replan_leaf_wire(struct replan *r, int32_t task);
 
+/* Rows up to n that were not told are blank. shape.c */
+void replan_know(struct replan *r, int32_t n);
+
 /* Summaries by rank, after one came, went or moved. O(tasks). shape.c */
 void replan_rank(struct replan *r);
 

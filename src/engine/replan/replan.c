@@ -522,6 +522,7 @@ err replan_run(struct replan *r, struct replan_result *ret_result)
     const bool can_part = r->is_known && !r->is_whole_needed && !r->p->has_alap &&
                           !r->net->options.from_finish && !r->net->p6;
     r->n_looked = 0;
+    replan_know(r, r->net->n_tasks);
     if (!r->is_ranked)
         replan_rank(r);
     const err e = can_part && run_part(r, ret_result) ? OK : run_whole(r, ret_result);

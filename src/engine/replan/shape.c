@@ -191,9 +191,9 @@ static bool parent_renew(struct replan *r, int32_t task)
 
 /* ---- a task ------------------------------------------------------------------------------ */
 
-static void task_known(struct replan *r, int32_t task)
+void replan_know(struct replan *r, int32_t n)
 {
-    for (; r->n_known <= task; r->n_known++) {
+    for (; r->n_known < n; r->n_known++) {
         r->parent[r->n_known] = TASK_NONE;
         r->flags[r->n_known] = TASK_BLANK;
         r->c->rows[r->n_known] = pass_blank_row;
@@ -201,9 +201,9 @@ static void task_known(struct replan *r, int32_t task)
 }
 
 /* Of a summary nothing may change but whether it is there. */
-static bool summary_fits(const struct replan *r, int32_t task)
+static bool summary_fits(const struct replan *r, int32_t task, uint16_t was)
 {
-    return r->links.begin[task] == r->links.end[task] && !(flags_now(r, task) & ~TASK_BLANK);
+    return r->links.begin[task] == r->links.end[task] && (was ^ flags_now(r, task)) == TASK_BLANK;
 }
 
 static bool leaf_follows(struct replan *r, int32_t task, bool is_moved, uint16_t was)
@@ -221,7 +221,7 @@ static bool leaf_follows(struct replan *r, int32_t task, bool is_moved, uint16_t
 
 static bool task_follows(struct replan *r, int32_t task)
 {
-    task_known(r, task);
+    replan_know(r, task + 1);
     const uint16_t  was = r->flags[task], is = flags_now(r, task);
     const bool      is_moved = r->parent[task] != parent_now(r, task);
     const enum kind kind = (enum kind)r->kind[task];
@@ -230,7 +230,7 @@ static bool task_follows(struct replan *r, int32_t task)
         return false;
     if (kind != KIND_LEAF || r->kind[task] != KIND_LEAF)
         return r->kind[task] != KIND_SUMMARY || (is_moved && was == is) ||
-               (was != is && summary_fits(r, task));
+               (was != is && summary_fits(r, task, was));
     return leaf_follows(r, task, is_moved, was);
 }
 

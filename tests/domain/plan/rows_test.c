@@ -80,6 +80,32 @@ Test(rows, one_is_put_without_touching_those_of_others)
     rows_done(&b);
 }
 
+Test(rows, places_change_and_come)
+{
+    struct rows a = {0}, b;
+    prepare();
+    rows_take(&a, fresh, N);
+    rows_fork(&b, &a);
+    const struct row_place places[] = {
+        {.slot = 3, .level = 2, .is_summary = true, .wbs = S("another text")},
+        {.slot = 4, .is_reset = true},
+        {.slot = N, .level = 1, .is_reset = true, .wbs = S("new")},
+    };
+    rows_place(&b, N + 2, places, 3);
+    cr_assert(b.chunks[1] == a.chunks[1] && b.chunks[0] != a.chunks[0] && b.n == N + 2);
+    const struct item_row *row = rows_at(&b, 3);
+    cr_assert(row->level == 2 && row->is_summary && row->start == 3);
+    cr_assert(str_eq(row->wbs, S("another text")) && str_eq(rows_at(&a, 3)->wbs, S("3")));
+    cr_assert(rows_at(&b, 4)->start == INSTANT_NONE && !rows_at(&b, 4)->wbs.p);
+    cr_assert(rows_at(&b, N)->start == INSTANT_NONE && str_eq(rows_at(&b, N)->wbs, S("new")));
+    cr_assert(rows_at(&b, N + 1)->start == INSTANT_NONE && !rows_at(&b, N + 2));
+    rows_done(&a);
+    cr_assert(str_eq(rows_at(&b, 5)->wbs, S("5")), "texts are its own");
+    rows_place(&b, 2, NULL, 0);
+    cr_assert(b.n == 2 && rows_at(&b, 1)->start == 1);
+    rows_done(&b);
+}
+
 Test(rows, equality_sees_every_member)
 {
     for (size_t i = 0; i < item_row_entity.n_fields; i++) {

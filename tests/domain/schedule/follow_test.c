@@ -4,9 +4,11 @@
 #include "base/rng.h"
 #include "domain/fill.h"
 #include "domain/plan/rows.h"
+#include "domain/schedule/kept.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
+#include <string.h>
 
 enum { MONDAY = 1772438400, ITEMS = 90, LINKS = 80, RESOURCES = 4, ASSIGNMENTS = 40, TOPS = 8 };
 
@@ -221,8 +223,19 @@ static void change_some(struct plan *p, uint32_t shapes)
 
 static void rows_are_equal(const struct plan *a, const struct plan *b, int step)
 {
-    for (size_t s = 0; s < plan_slots(a, &item_entity); s++)
-        cr_assert(item_row_equal(plan_row(a, s), plan_row(b, s)), "step %d slot %zu", step, s);
+    for (size_t s = 0; s < plan_slots(a, &item_entity); s++) {
+        const struct item_row *x = plan_row(a, s), *y = plan_row(b, s);
+        cr_assert(item_row_equal(x, y),
+                  "step %d slot %zu: %ld %ld %ld %ld work %ld, %g, level %ld, %.*s; is %ld %ld %ld "
+                  "%ld work %ld, %g, level %ld, %.*s; slack %ld %ld, driver %ld %d, critical %d "
+                  "duration %ld; is %ld %ld, %ld %d, %d %ld",
+                  step, s, x->start, x->finish, x->late_start, x->late_finish, x->work_s,
+                  x->percent_complete, x->level, STR_ARG(x->wbs), y->start, y->finish,
+                  y->late_start, y->late_finish, y->work_s, y->percent_complete, y->level,
+                  STR_ARG(y->wbs), x->total_slack_s, x->free_slack_s, x->driver.v, x->driver_kind,
+                  x->critical, x->duration_s, y->total_slack_s, y->free_slack_s, y->driver.v,
+                  y->driver_kind, y->critical, y->duration_s);
+    }
     cr_assert_eq(plan_start(a), plan_start(b), "step %d", step);
     cr_assert_eq(plan_finish(a), plan_finish(b), "step %d", step);
 }
@@ -271,6 +284,228 @@ Test(follow, random_edits, .timeout = 120)
             edits_run(60, k % 3 ? 2 : 20);
         finish();
     }
+}
+
+/* ---- a long life: what a person does to the shape of a plan ------------------------------------
+ */
+
+static int64_t last_id[ENTITY_COUNT];
+
+static struct id any(const struct plan *p, const struct entity *e)
+{
+    const size_t         n = plan_slots(p, e);
+    const struct record *r = n ? plan_at(p, e, (size_t)below((uint32_t)n)) : NULL;
+    return r ? r->id : (struct id){0};
+}
+
+static bool is_below(const struct plan *p, struct id item, struct id above)
+{
+    const struct item *i = plan_get(p, &item_entity, item);
+    for (; i; i = plan_get(p, &item_entity, i->parent))
+        if (i->head.id.v == above.v)
+            return true;
+    return false;
+}
+
+static bool has_children(const struct plan *p, struct id item)
+{
+    for (size_t s = 0; s < plan_slots(p, &item_entity); s++) {
+        const struct item *i = plan_at(p, &item_entity, s);
+        if (i && i->parent.v == item.v)
+            return true;
+    }
+    return false;
+}
+
+static void item_create(struct plan *p)
+{
+    const struct id parent = below(3) ? any(p, &item_entity) : (struct id){0};
+    struct item     i = fill_item(++last_id[ENTITY_ITEM], parent.v, below(200) * RANK_GAP, "new");
+    i.duration_s = below(20) * 4 * HOUR_S;
+    i.is_manual = !below(10);
+    i.is_active = below(20) != 0;
+    i.is_blank = !below(40);
+    plan_put(p, &item_entity, &i);
+}
+
+static void item_remove(struct plan *p)
+{
+    const struct id item = any(p, &item_entity);
+    if (!item.v || has_children(p, item))
+        return;
+    for (size_t s = 0; s < plan_slots(p, &link_entity); s++) {
+        const struct link *l = plan_at(p, &link_entity, s);
+        if (l && (l->pred.v == item.v || l->succ.v == item.v))
+            plan_remove(p, &link_entity, l->head.id);
+    }
+    for (size_t s = 0; s < plan_slots(p, &assignment_entity); s++) {
+        const struct assignment *a = plan_at(p, &assignment_entity, s);
+        if (a && a->item.v == item.v)
+            plan_remove(p, &assignment_entity, a->head.id);
+    }
+    plan_remove(p, &item_entity, item);
+}
+
+static void item_move(struct plan *p)
+{
+    const struct item *old = plan_get(p, &item_entity, any(p, &item_entity));
+    const struct id    parent = below(4) ? any(p, &item_entity) : (struct id){0};
+    if (!old || is_below(p, parent, old->head.id))
+        return;
+    struct item i = *old;
+    i.parent = below(3) ? parent : i.parent;
+    i.rank = below(200) * RANK_GAP;
+    plan_put(p, &item_entity, &i);
+}
+
+static void item_flag(struct plan *p)
+{
+    const struct item *old = plan_get(p, &item_entity, any(p, &item_entity));
+    if (!old)
+        return;
+    struct item i = *old;
+    switch (below(6)) {
+    case 0: i.is_manual = !i.is_manual; break;
+    case 1: i.is_active = !i.is_active; break;
+    case 2: i.duration_type = i.duration_type == FIXED_UNITS ? FIXED_DURATION : FIXED_UNITS; break;
+    case 3: i.ignore_resource_calendar = !i.ignore_resource_calendar; break;
+    case 4: i.is_blank = !i.is_blank && !below(4); break;
+    default: i.wbs_code = below(2) ? S("W") : STR_NONE;
+    }
+    plan_put(p, &item_entity, &i);
+}
+
+/* Mostly between items that have nothing below them, and forward. */
+static void link_create(struct plan *p)
+{
+    struct id   a = any(p, &item_entity), b = any(p, &item_entity);
+    struct link l;
+    if (!a.v || !b.v || a.v == b.v || ((has_children(p, a) || has_children(p, b)) && below(10)))
+        return;
+    const bool is_turned = !below(10);
+    entity_init(&link_entity, &l);
+    l.head.id.v = ++last_id[ENTITY_LINK];
+    l.pred = (a.v < b.v) != is_turned ? a : b;
+    l.succ = (a.v < b.v) != is_turned ? b : a;
+    l.type = (enum link_type)(below(3) ? 0 : below(4));
+    l.lag_s = below(3) ? 0 : below(20) * HOUR_S;
+    plan_put(p, &link_entity, &l);
+}
+
+static void assignment_create(struct plan *p)
+{
+    struct assignment a;
+    entity_init(&assignment_entity, &a);
+    a.head.id.v = ++last_id[ENTITY_ASSIGNMENT];
+    a.item = any(p, &item_entity);
+    a.resource = below(10) ? any(p, &resource_entity) : (struct id){0};
+    a.work_s = below(30) * HOUR_S;
+    if (a.item.v)
+        plan_put(p, &assignment_entity, &a);
+}
+
+static void exception_change(struct plan *p)
+{
+    struct calendar_exception x;
+    const struct id           gone = any(p, &calendar_exception_entity);
+    if (gone.v && below(2)) {
+        plan_remove(p, &calendar_exception_entity, gone);
+        return;
+    }
+    entity_init(&calendar_exception_entity, &x);
+    x.head.id.v = ++last_id[ENTITY_CALENDAR_EXCEPTION];
+    x.calendar.v = 1 + below(2);
+    x.kind = EXCEPTION_DAILY;
+    x.from = day_from(2026, 3, 2) + (day)below(100);
+    x.to = x.from + (day)below(3);
+    x.shifts = below(2) ? S("") : S("08:00-10:00");
+    plan_put(p, &calendar_exception_entity, &x);
+}
+
+/* What was removed comes back, as undoing does it, when its parent is still there. */
+static void item_restore(struct plan *p)
+{
+    const struct item *old = now ? plan_get(now, &item_entity, any(now, &item_entity)) : NULL;
+    if (!old || plan_get(p, &item_entity, old->head.id) ||
+        (old->parent.v && !plan_get(p, &item_entity, old->parent)))
+        return;
+    plan_put(p, &item_entity, old);
+}
+
+static void live_once(struct plan *p)
+{
+    switch (below(16)) {
+    case 0:
+    case 1: item_create(p); return;
+    case 2: item_remove(p); return;
+    case 3:
+    case 4: item_move(p); return;
+    case 5: item_flag(p); return;
+    case 6:
+    case 7: link_create(p); return;
+    case 8: plan_remove(p, &link_entity, any(p, &link_entity)); return;
+    case 9: assignment_create(p); return;
+    case 10: plan_remove(p, &assignment_entity, any(p, &assignment_entity)); return;
+    case 11:
+        item_remove(p);
+        item_restore(p);
+        return;
+    case 12:
+        if (!below(4))
+            exception_change(p);
+        return;
+    default: change_item(p);
+    }
+}
+
+static void outline_is_as_anew(const struct plan *a, const struct plan *b)
+{
+    const uint32_t *x, *y;
+    const size_t    n = plan_outline(a, &x);
+    cr_assert_eq(n, plan_outline(b, &y));
+    cr_assert_arr_eq(x, y, n * sizeof *x);
+}
+
+static void life_step(int step)
+{
+    struct plan *next = plan_fork(now);
+    for (int64_t n = 1 + below(3); n > 0; n--)
+        live_once(next);
+    const bool is_fine = recalculated(next, step);
+    if (is_fine) {
+        struct plan *anew = plan_fork(next);
+        cr_assert_eq(plan_calculate(anew, NULL).code, ERR_NONE);
+        outline_is_as_anew(anew, next);
+        plan_unref(anew);
+    }
+    if (is_fine && below(5)) {
+        plan_unref(now);
+        now = next;
+    } else {
+        plan_unref(next);
+    }
+}
+
+/* A plan keeps about its size; removed slots are left behind, as in a plan that is edited for days.
+ */
+Test(follow, ten_thousand_edits_of_shape, .timeout = 300)
+{
+    size_t builds = 0;
+    for (uint64_t k = 1; k <= 10; k++) {
+        seed = k * 104729;
+        now = plan_random();
+        kept = schedule_new();
+        last_id[ENTITY_ITEM] = ITEMS;
+        last_id[ENTITY_LINK] = LINKS;
+        last_id[ENTITY_ASSIGNMENT] = ASSIGNMENTS;
+        last_id[ENTITY_CALENDAR_EXCEPTION] = 0;
+        for (int step = 0; step < 1000; step++)
+            life_step(step);
+        builds += schedule_builds(kept);
+        finish();
+    }
+    cr_log_info("10000 edits, %zu builds", builds);
+    cr_assert_lt(builds, 4000);
 }
 
 /* ---- step by step ---------------------------------------------------------------------------- */
@@ -324,6 +559,20 @@ Test(follow, tells_what_changed_and_no_more)
     schedule_keep(kept, next);
     cr_assert_not_null(schedule_plan(kept));
     plan_unref(next);
+}
+
+Test(follow, the_index_is_that_of_the_outline)
+{
+    now = plan_small(12);
+    kept = schedule_new();
+    cr_assert(recalculated(now, 0));
+    memset(kept->position, 0, 12 * sizeof *kept->position);
+    schedule_index(kept);
+    for (uint32_t at = 0; at < 12; at++)
+        cr_assert_eq(kept->position[kept->b.outline->order[at]], at);
+    cr_assert_eq(kept->child_row[1] - kept->child_row[0], 11);
+    cr_assert_eq(kept->child_row[12], 11);
+    cr_assert_eq(kept->children[kept->child_row[0] + 10], 11);
 }
 
 Test(follow, building_keeps_nothing_of_a_plan_with_a_circle)
