@@ -4,6 +4,7 @@ import { fail, succeed } from "../base/result.ts";
 import { makeProblem, unreachable } from "./problem.ts";
 import type {
   CommentRecord,
+  Differences,
   Dropped,
   EarnedValue,
   HistoryEntry,
@@ -109,6 +110,17 @@ export class Client {
     const given = Object.entries(query).flatMap(([name, v]) => (v ? [[name, String(v)]] : []));
     const text = new URLSearchParams(given).toString();
     return this.#ask(`/projects/${project}/earned-value${text ? `?${text}` : ""}`);
+  }
+
+  /** Where the plan is not as its file had stored it, and why. */
+  differences(project: number): Promise<Outcome<Differences>> {
+    return this.#ask(`/projects/${project}/differences`);
+  }
+
+  /** Forgets what the file had stored; undone like any batch of this client. */
+  dismissDifferences(project: number, client: string): Promise<Outcome<null>> {
+    const of = encodeURIComponent(client);
+    return this.#ask(`/projects/${project}/differences?client=${of}`, { method: "DELETE" });
   }
 
   comments(project: number, item: number): Promise<Outcome<Page<CommentRecord>>> {

@@ -36,6 +36,10 @@ export type JournalBatch = Journal["batches"][number];
 export type JournalOperation = JournalBatch["operations"][number];
 export type HistoryEntry = Schemas["history"]["entries"][number];
 export type EarnedValue = Schemas["earned_value"];
+export type Differences = Schemas["differences"];
+export type Difference = Differences["differences"][number];
+export type DifferenceFact = Difference["facts"][number];
+export type DifferingItem = Differences["items"][number];
 export type WhyStep = Schemas["why"]["chain"][number];
 
 export type Imported = Schemas["imported"];

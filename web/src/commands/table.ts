@@ -217,6 +217,13 @@ export const COMMANDS: readonly Command[] = [
     ...openTab("settings"),
   },
   {
+    id: "tab.differences",
+    keys: ["6"],
+    where: "everywhere",
+    text: "command_tab_differences",
+    ...openTab("differences"),
+  },
+  {
     id: "item.insert",
     keys: ["Insert"],
     where: "grid",

@@ -1,10 +1,12 @@
 // Deutsche Texte.
 import type { en } from "./en.ts";
+import { findingsDe } from "./findings-de.ts";
 import { planDe } from "./plan-de.ts";
 import { valueDe } from "./value-de.ts";
 import { wordsDe } from "./words-de.ts";
 
 export const de: Record<keyof typeof en, string> = {
+  ...findingsDe,
   ...planDe,
   ...valueDe,
   ...wordsDe,

@@ -60,6 +60,11 @@ export class Session {
     });
   }
 
+  /** Who we are to the server: undo takes back what was done under this name. */
+  get client(): string {
+    return this.#parts.client;
+  }
+
   get conflicts(): readonly Conflict[] {
     return this.#conflicts;
   }
