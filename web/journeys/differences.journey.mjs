@@ -44,7 +44,10 @@ async function readDifferences({ browser, server }) {
   await page.getByRole("searchbox").fill("cables");
   await until("one row is left", async () => (await page.locator("tbody tr").count()) === 1);
   await page.getByRole("button", { name: "Pull cables" }).click();
-  await page.locator('[role="row"][aria-selected="true"]').filter({ hasText: "Pull cables" }).waitFor();
+  await page
+    .locator('[role="row"][aria-selected="true"]')
+    .filter({ hasText: "Pull cables" })
+    .waitFor();
 
   await page.getByRole("link", { name: "File", exact: true }).click();
   await page.getByRole("button", { name: "Forget what the file had stored" }).click();
@@ -54,4 +57,6 @@ async function readDifferences({ browser, server }) {
   assertClean(page);
 }
 
-export const journeys = [{ name: "differences of an import and their reasons", run: readDifferences }];
+export const journeys = [
+  { name: "differences of an import and their reasons", run: readDifferences },
+];

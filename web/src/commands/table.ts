@@ -218,7 +218,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: "tab.differences",
-    keys: ["6"],
+    keys: ["7"],
     where: "everywhere",
     text: "command_tab_differences",
     ...openTab("differences"),

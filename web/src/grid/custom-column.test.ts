@@ -23,7 +23,6 @@ function world() {
     ...({ undoes: 0, dry_run: false, created: {}, deleted: {}, order: null } as const),
     calculated: { count: 0, columns: {} },
     changed: { custom_fields: columnsOf(fields) },
-    calculated: { count: 0, columns: {} },
     moved: { count: 0, finish_before: null, finish_after: null, items: [] },
     can_undo: true,
     can_redo: false,

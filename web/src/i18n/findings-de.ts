@@ -7,15 +7,15 @@ export const findingsDe: Record<keyof typeof findingsEn, string> = {
   entity_source_result: "Ergebnisse der Datei",
 
   differences_title: "Unterschiede zur Datei",
-  differences_lead: "{items} von {all} Vorgängen sind nicht so, wie {source} sie gespeichert hatte.",
+  differences_lead:
+    "{items} von {all} Vorgängen sind nicht so, wie {source} sie gespeichert hatte.",
   differences_roots_one: "{n} Ursache",
   differences_roots_other: "{n} Ursachen",
   differences_values_one: "{n} Wert",
   differences_values_other: "{n} Werte",
   differences_open: "Unterschiede und Gründe zeigen",
   differences_dismiss: "Verwerfen",
-  differences_dismiss_help:
-    "Vergisst, was die Datei gespeichert hatte; Rückgängig holt es wieder",
+  differences_dismiss_help: "Vergisst, was die Datei gespeichert hatte; Rückgängig holt es wieder",
   differences_none_title: "Nichts zu vergleichen",
   differences_none_text:
     "Beim Import rechnet Gantline die Termine neu. Wo sie nicht die sind, die in der Datei standen, stehen hier beide, mit dem Grund. Dieser Plan hat keinen solchen Vorgang, oder sie wurden verworfen.",

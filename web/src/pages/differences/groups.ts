@@ -79,14 +79,16 @@ export function barsOf({ item, differences }: DifferenceRow): RowBars {
 
 /** What the pictures of some rows share as their time axis. */
 export function spanOfRows(rows: readonly DifferenceRow[]): Span {
-  const all = rows.map(barsOf).flatMap(({ here, file, lateHere, lateFile }) => [
-    here?.from,
-    here?.to,
-    file?.from,
-    file?.to,
-    lateHere,
-    lateFile,
-  ]);
+  const all = rows
+    .map(barsOf)
+    .flatMap(({ here, file, lateHere, lateFile }) => [
+      here?.from,
+      here?.to,
+      file?.from,
+      file?.to,
+      lateHere,
+      lateFile,
+    ]);
   const known = all.filter((at): at is number => typeof at === "number");
   const from = known.reduce((a, b) => Math.min(a, b), Infinity);
   const to = known.reduce((a, b) => Math.max(a, b), -Infinity);
