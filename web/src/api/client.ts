@@ -16,6 +16,7 @@ import type {
   PlanWire,
   ProjectRecord,
   Reply,
+  Users,
   WhyStep,
 } from "./types.ts";
 
@@ -51,6 +52,10 @@ export class Client {
 
   me(): Promise<Outcome<Me>> {
     return this.#ask("/me");
+  }
+
+  users(): Promise<Outcome<Users>> {
+    return this.#ask("/users");
   }
 
   listProjects(): Promise<Outcome<Page<ProjectRecord>>> {

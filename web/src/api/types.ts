@@ -30,6 +30,7 @@ export type Reply = Schemas["change"];
 export type ProjectRecord = Sent<"project">;
 export type CommentRecord = Sent<"comment">;
 export type Me = Schemas["me"];
+export type Users = Schemas["users"];
 
 export type Journal = Schemas["journal"];
 export type JournalBatch = Journal["batches"][number];

@@ -14,6 +14,7 @@ import { Plan } from "../model/plan.ts";
 import { Session } from "../model/session.ts";
 import { sendEntry } from "./send.ts";
 import { Notices } from "./notices.svelte.ts";
+import { People } from "./people.svelte.ts";
 import { PlanState } from "./plan.svelte.ts";
 import { Projects } from "./projects.svelte.ts";
 import type { Settings } from "./settings.svelte.ts";
@@ -45,6 +46,7 @@ export class App {
   readonly locale: string;
   readonly notices = new Notices(systemClock);
   readonly projects: Projects;
+  readonly people: People;
   #parts: AppParts;
   #opened = new Map<number, Opened>();
   #connection = $state.raw<Connection>("live");
@@ -58,6 +60,7 @@ export class App {
     this.view = parts.view;
     this.locale = parts.locale;
     this.projects = new Projects(parts.client);
+    this.people = new People(parts.client);
     parts.stream.projects.on(() => void this.projects.load());
     parts.stream.state.on((state) => this.#follows(state));
   }
@@ -76,7 +79,7 @@ export class App {
   }
 
   async start(): Promise<void> {
-    const [me] = await Promise.all([this.client.me(), this.projects.load()]);
+    const [me] = await Promise.all([this.client.me(), this.people.load(), this.projects.load()]);
     if (me.ok) this.#me = me.value;
     else this.#connection = me.problem.kind === "signed_out" ? "signed_out" : "retrying";
   }

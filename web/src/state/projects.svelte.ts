@@ -4,6 +4,12 @@ import type { Problem } from "../api/problem.ts";
 import type { ProjectRecord } from "../api/types.ts";
 
 const MOST_DETAILS = 60;
+const AT_ONCE = 4;
+
+/** Nothing calculated is known of it. */
+function isFromStore(record: ProjectRecord): boolean {
+  return record.item_count === null;
+}
 
 export class Projects {
   #client: Client;
@@ -31,23 +37,29 @@ export class Projects {
     const answer = await this.#client.listProjects();
     this.#problem = answer.ok ? null : answer.problem;
     if (!answer.ok) return;
-    this.#list = answer.value.records.map((record) => this.#withKnownDates(record));
-    await this.#readDates(answer.value.records.slice(0, MOST_DETAILS));
+    this.#list = answer.value.records.map((record) => this.#withKnown(record));
+    await this.#readPlans(answer.value.records.filter(isFromStore).slice(0, MOST_DETAILS));
   }
 
-  /** The list has stored members only; calculated dates stand in each project's own record. */
-  async #readDates(records: readonly ProjectRecord[]): Promise<void> {
-    const answers = await Promise.all(records.map(({ id }) => this.#client.getProject(id)));
-    const found = new Map(
-      answers.flatMap((answer) => (answer.ok ? [[answer.value.id, answer.value] as const] : [])),
-    );
-    this.#list = (this.#list ?? []).map((record) => found.get(record.id) ?? record);
+  /** The server tells what a plan makes of a project when the plan is in its memory; asking for one brings it
+      there, so a few at a time. */
+  async #readPlans(records: readonly ProjectRecord[]): Promise<void> {
+    for (let from = 0; from < records.length; from += AT_ONCE) {
+      const few = records.slice(from, from + AT_ONCE);
+      const answers = await Promise.all(few.map(({ id }) => this.#client.getProject(id)));
+      const found = new Map(
+        answers.flatMap((answer) => (answer.ok ? [[answer.value.id, answer.value] as const] : [])),
+      );
+      this.#list = (this.#list ?? []).map((record) => found.get(record.id) ?? record);
+    }
   }
 
-  /** Keeps what is shown until the new dates are there. */
-  #withKnownDates(record: ProjectRecord): ProjectRecord {
-    const known = this.find(record.id);
-    return known ? { ...record, start: known.start, finish: known.finish } : record;
+  /** Keeps what is shown until the new values are there. */
+  #withKnown(record: ProjectRecord): ProjectRecord {
+    const known = isFromStore(record) ? this.find(record.id) : undefined;
+    if (!known) return record;
+    const { start, finish, percent_complete, item_count } = known;
+    return { ...record, start, finish, percent_complete, item_count };
   }
 
   async create(set: Readonly<Record<string, unknown>>): ReturnType<Client["createProject"]> {

@@ -16,6 +16,8 @@ export function followPlan(sheet: Sheet, grid: GridState, focusFilter: () => voi
   const stopTelling = session.told.on((told) => {
     if (told.kind === "done") sheet.flash(told.reply.moved.items.map((one) => one.id));
   });
+  const keepPlace = (): void => sheet.keepPlace();
+  addEventListener("pagehide", keepPlace);
   const clock = setInterval(() => {
     sheet.now = now();
   }, MINUTE_MS);
@@ -30,6 +32,8 @@ export function followPlan(sheet: Sheet, grid: GridState, focusFilter: () => voi
   };
   return () => {
     sheet.state.tools = null;
+    keepPlace();
+    removeEventListener("pagehide", keepPlace);
     stopChanges();
     stopTelling();
     clearInterval(clock);

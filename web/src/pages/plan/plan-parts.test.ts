@@ -3,6 +3,7 @@ import { at, makePlan, makeWorld } from "../../grid/fixture.ts";
 import { batchOf } from "./acts.ts";
 import { barFacts, barKind, LinkRows } from "./bar-facts.ts";
 import { CLAIM_NAMES, readFilter } from "./filter-text.ts";
+import { firstUnfinished } from "./span.ts";
 
 const world = makeWorld();
 const { plan } = world;
@@ -96,5 +97,23 @@ describe("the filter", () => {
 
   it("knows its claims by name", () => {
     for (const name of CLAIM_NAMES) expect(readFilter(`is:${name}`, plan)).not.toBeNull();
+  });
+});
+
+describe("the first work that is not finished", () => {
+  const after = (done: readonly number[]) => {
+    const one = makePlan();
+    for (const item of done) one.table("item").set(item, "percent_complete", 100);
+    return firstUnfinished(one);
+  };
+
+  it.each([
+    ["nothing is finished", [], null],
+    ["a summary does not count", [1], null],
+    ["it stands below what is finished", [2], 2],
+    ["a milestone is work too", [2, 3, 4], 4],
+    ["everything is finished", [2, 3, 4, 5], null],
+  ])("%s", (_, done, row) => {
+    expect(after(done)).toBe(row);
   });
 });

@@ -12,10 +12,13 @@ import type { PlanState } from "../../state/plan.svelte.ts";
 import { readFilter } from "./filter-text.ts";
 import { readKept, writeKept } from "./kept.ts";
 import { type Options, readOptions } from "./options.ts";
-import { readScale, spanOf } from "./span.ts";
+import { firstUnfinished, readScale, spanOf } from "./span.ts";
 
 const FLASH_MS = 1300;
 export const STANDARD_GRID = 676;
+/** Of finished work that stays in view above the first that is not, and what has to follow below. */
+const ROWS_ABOVE = 3;
+const ROWS_BELOW = 6;
 
 export class Sheet {
   readonly app: App;
@@ -29,6 +32,8 @@ export class Sheet {
   /** Set by the page: moves the native scroller. */
   scrollTo: (top: number) => void = () => {};
   #scale = $state.raw<Scale | null>(null);
+  /** Start of the work that the plan was opened at. */
+  #work = $state.raw<Instant | null>(null);
   #options = $state.raw<Options>(readOptions(readKept("options")));
   #filter = $state("");
   #moved = $state.raw<ReadonlySet<ItemId>>(new Set());
@@ -102,6 +107,26 @@ export class Sheet {
     if (top !== scrollTop) this.scrollTo(top);
   }
 
+  /** Where the reader was last, else at the first work that is not finished. */
+  openAtWork(): void {
+    const kept = Number(readKept(`row.${this.state.id}`) ?? Number.NaN);
+    if (Number.isFinite(kept)) {
+      this.scrollTo(kept * this.rowHeight);
+      return;
+    }
+    const row = firstUnfinished(this.state.model);
+    const seen = Math.floor(this.bodyHeight / this.rowHeight);
+    if (row === null || row < seen - ROWS_BELOW || this.app.view.param("sel")) return;
+    this.scrollTo((row - ROWS_ABOVE) * this.rowHeight);
+    const start = this.state.model.num(this.state.model.outline.itemAt(row) ?? 0, "start");
+    this.#work = Number.isFinite(start) ? start : null;
+  }
+
+  /** For the next visit. */
+  keepPlace(): void {
+    writeKept(`row.${this.state.id}`, String(Math.round(this.scrollTop / this.rowHeight)));
+  }
+
   // Time.
 
   readonly span = $derived.by(() => spanOf(this.state.plan));
@@ -118,8 +143,11 @@ export class Sheet {
     const width = Math.max(this.chartWidth, 300);
     const fitted = fitScale(this.span.from, this.span.to, width);
     const pxPerDay = Math.min(40, fitted.pxPerDay < 2 ? 3 : fitted.pxPerDay);
-    const margin = ((width * 0.05) / pxPerDay) * DAY;
-    return { origin: Math.round(this.span.from - margin), pxPerDay };
+    const before = (share: number): number => ((width * share) / pxPerDay) * DAY;
+    const scale = { origin: Math.round(this.span.from - before(0.05)), pxPerDay };
+    const work = this.#work;
+    if (work === null || xOf(scale, work) < width - 60) return scale;
+    return { origin: Math.round(work - before(0.33)), pxPerDay };
   });
 
   setScale(scale: Scale): void {

@@ -32,3 +32,15 @@ export function readScale(origin: string | null, zoom: string | null): Scale | n
   if (!Number.isFinite(hours) || !(pxPerDay > 0)) return null;
   return { origin: hours * 3600, pxPerDay: clampZoom(pxPerDay) };
 }
+
+/** The row of the first work that is not finished, where finished work stands above it; null without one. */
+export function firstUnfinished(plan: Plan): number | null {
+  let hasFinished = false;
+  for (let row = 0; row < plan.outline.rowCount; row++) {
+    const item = plan.outline.itemAt(row);
+    if (item === undefined || plan.isSummary(item) || plan.flag(item, "is_blank")) continue;
+    if (plan.num(item, "percent_complete") >= 100) hasFinished = true;
+    else return hasFinished ? row : null;
+  }
+  return null;
+}
