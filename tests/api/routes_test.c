@@ -345,6 +345,19 @@ static void try_level(const struct sample *s)
     expect(404, place_ask(&place, "GET", str_fmt(&place.mem, "%s99", job).p, "", NULL));
 }
 
+static void try_slip(const struct sample *s)
+{
+    const char   *path = place_path(&place, "/api/v1/projects/*/slip", s->project);
+    struct answer a = place_ask(&place, "GET", path, "", NULL);
+    expect(200, a);
+    cr_expect(str_has(a.body, S("\"steps\":[{")), "%.*s", STR_ARG(a.body));
+    a = place_ask(&place, "GET",
+                  str_fmt(&place.mem, "%s?item=%lld&baseline=0", path, (long long)s->c).p, "",
+                  NULL);
+    expect(200, a);
+    expect(404, place_ask(&place, "GET", str_fmt(&place.mem, "%s?item=999999", path).p, "", NULL));
+}
+
 static void try_files(const struct sample *s)
 {
     expect(201, place_ask(&place, "POST", "/api/v1/import?format=mspdi&name=a.xml",
@@ -412,6 +425,7 @@ Test(routes, are_all_hit_and_fit_their_description, .timeout = 120)
     try_tables(&s);
     try_history(&s);
     try_value(&s);
+    try_slip(&s);
     try_differences(&s);
     try_files(&s);
     try_system();

@@ -65,6 +65,14 @@ const struct shape shape_history = {
     "{entries: [{seq: int, at: time, user: int?, field: text, before: value, after: value,"
     " because: text?}], next: int?}"};
 
+const struct shape shape_slip = {
+    SHAPE_NAMED, NULL, "slip",
+    "{before: time?, after: time?, moved_s: int, unexplained_s: int,"
+    " causes: [{cause: (duration logic dates progress calendar resource levelling scope options"
+    " outside mixed), moved_s: int, steps: int}],"
+    " steps: [{seq: int, at: time, user: int?, note: text?, cause: text, operations: int,"
+    " before: time?, after: time?, moved_s: int}]}"};
+
 const struct shape shape_earned_value = {
     SHAPE_NAMED, NULL, "earned_value",
     "{baseline: {number: int, title: text?, taken_at: time?, start: time?, finish: time?}, at: "
@@ -146,13 +154,13 @@ const struct shape shape_health = {SHAPE_BYTES, NULL, "text/plain", NULL};
 void schemas_by_hand(struct json_out *o)
 {
     const struct shape *const all[] = {
-        &shape_problem,      &shape_column,         &shape_columns,  &shape_plan,
-        &shape_operation,    &shape_operations,     &shape_moved,    &shape_change,
-        &shape_undo,         &shape_journal,        &shape_history,  &shape_why,
-        &shape_earned_value, &shape_imported,       &shape_exported, &shape_example,
-        &shape_me,           &shape_users,          &shape_openapi,  &shape_calculated,
-        &shape_patch,        &shape_differences,    &shape_level,    &shape_level_start,
-        &shape_level_accept, &shape_level_overload,
+        &shape_problem,      &shape_column,       &shape_columns,        &shape_plan,
+        &shape_operation,    &shape_operations,   &shape_moved,          &shape_change,
+        &shape_undo,         &shape_journal,      &shape_history,        &shape_why,
+        &shape_earned_value, &shape_slip,         &shape_imported,       &shape_exported,
+        &shape_example,      &shape_me,           &shape_users,          &shape_openapi,
+        &shape_calculated,   &shape_patch,        &shape_differences,    &shape_level,
+        &shape_level_start,  &shape_level_accept, &shape_level_overload,
     };
     for (size_t i = 0; i < COUNT(all); i++) {
         jo_name(o, all[i]->name);

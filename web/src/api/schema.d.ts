@@ -217,6 +217,45 @@ export interface components {
         readonly actual: readonly number[];
       };
     };
+    readonly slip: {
+      /** Format: date-time */
+      readonly before: string | null;
+      /** Format: date-time */
+      readonly after: string | null;
+      readonly moved_s: number;
+      readonly unexplained_s: number;
+      readonly causes: readonly {
+        /** @enum {string} */
+        readonly cause:
+          | "duration"
+          | "logic"
+          | "dates"
+          | "progress"
+          | "calendar"
+          | "resource"
+          | "levelling"
+          | "scope"
+          | "options"
+          | "outside"
+          | "mixed";
+        readonly moved_s: number;
+        readonly steps: number;
+      }[];
+      readonly steps: readonly {
+        readonly seq: number;
+        /** Format: date-time */
+        readonly at: string;
+        readonly user: number | null;
+        readonly note: string | null;
+        readonly cause: string;
+        readonly operations: number;
+        /** Format: date-time */
+        readonly before: string | null;
+        /** Format: date-time */
+        readonly after: string | null;
+        readonly moved_s: number;
+      }[];
+    };
     readonly imported: {
       readonly project: number;
       readonly report: {
