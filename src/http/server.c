@@ -20,7 +20,7 @@
 #include <unistd.h>
 
 enum {
-    POOL_BYTES = 10 * 1024,
+    POOL_BYTES = 32 * 1024, /* so that heads beyond 10 KB are refused by us */
     POOL_STEP = 1024,
     BACKLOG = 1024,
     STACK_BYTES = 512 * 1024,
@@ -118,7 +118,7 @@ static struct MHD_Daemon *start_daemon(struct server *s, int fd)
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
     return MHD_start_daemon(
         flags, 0, NULL, NULL, wire_on_request, s, MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,
-        MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_THREAD_POOL_SIZE,
+        MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_STRICT_FOR_CLIENT, 0, MHD_OPTION_THREAD_POOL_SIZE,
         s->s.threads > 1 ? s->s.threads : 0, MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK_BYTES,
         MHD_OPTION_CONNECTION_LIMIT, s->s.connections, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
         s->s.per_address, MHD_OPTION_CONNECTION_TIMEOUT, 0, MHD_OPTION_CONNECTION_MEMORY_LIMIT,

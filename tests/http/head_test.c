@@ -319,3 +319,26 @@ Test(head, heads_are_limited)
     buf_done(&b);
     cr_assert_eq(toy_ask(&toy, "GET", "/api/toys/1", "", NULL).status, 200);
 }
+
+static str told_to(str all)
+{
+    int fd = client_open(toy.port);
+    client_send(fd, all.p, all.n);
+    shutdown(fd, SHUT_WR);
+    struct answer a = client_read(fd, &toy.mem, false);
+    close(fd);
+    return a.body;
+}
+
+Test(head, what_the_library_would_refuse_is_refused_by_us)
+{
+    struct buf b = {0};
+    str        told = told_to(S("GET /api/toys/1 HTTP/1.1\r\nAccept: */*\r\n\r\n"));
+    cr_expect(str_has(told, S("\"detail\":\"The header Host is missing.\"")), "%.*s",
+              STR_ARG(told));
+    buf_fmt(&b, "GET /api/toys/1 HTTP/1.1\r\nHost: localhost:%d\r\nX-Long: %012000d\r\n\r\n",
+            toy.port, 1);
+    told = told_to(buf_view(&b));
+    cr_expect(str_has(told, S("\"status\":431")), "%.*s", STR_ARG(told));
+    buf_done(&b);
+}

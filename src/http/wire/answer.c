@@ -64,6 +64,10 @@ static void print_refusal(struct connection *c, err e)
         p.type = "method-not-allowed";
         p.title = "This method is not offered here";
     }
+    if (p.status == 431) {
+        p.type = "head-too-large";
+        p.title = "The head of the request is too large";
+    }
     problem_print(&c->reply, &c->request, &p);
 }
 

@@ -20,6 +20,7 @@
 enum { DROP_MAX = 1024 * 1024, BODY_RATE = 64 * 1024, USER_TIMEOUT_MS = 60000 };
 /* More than sockets buffer: a client that writes before it reads finds the reply before the end. */
 enum { LINGER_MAX = 16 * 1024 * 1024 };
+enum { HEAD_MAX = 10 * 1024 }; /* libmicrohttpd itself takes three times that */
 
 /* ---- life of a connection -------------------------------------------------------------------- */
 
@@ -138,9 +139,20 @@ static err find_route(struct connection *c)
     return OK;
 }
 
+static bool head_is_long(const struct connection *c)
+{
+    const union MHD_ConnectionInfo *head = MHD_get_connection_info(
+        c->mhd, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+    return head && head->header_size > HEAD_MAX;
+}
+
 static void accept_head(struct connection *c, const char *method, const char *version)
 {
     struct request *q = &c->request;
+    if (head_is_long(c))
+        refuse(c,
+               err_make(ERR_SYNTAX, "The head of the request may have at most %d bytes.", HEAD_MAX),
+               431);
     refuse(c, wire_head(c, method, version), 0);
     if (!c->refused.code)
         refuse(c, wire_guard_host(c), 0);
