@@ -379,10 +379,16 @@ Test(schedule, the_network_alone)
     cr_assert_eq(b.net.tasks.duration_s[0], 2 * DAY_WORK);
     link = *(const struct link *)plan_at(p, &link_entity, 0);
     link.type = LINK_SS;
-    build_link(&b, 0, &link);
+    plan_put(p, &link_entity, &link);
+    cr_assert(build_link(&b, 0));
     cr_assert_eq(b.net.links.type[0], NET_SS);
     const struct assignment twice = assignment_of(1, 2, 1, 2);
-    build_assignment(&b, 0, &twice);
+    build_assigned(&b, 0, -1);
+    cr_assert_eq(b.n_assigned[1], 0);
+    plan_put(p, &assignment_entity, &twice);
+    cr_assert(build_assignment(&b, 0));
+    build_assigned(&b, 0, 1);
+    cr_assert_eq(b.assigned_work_s[1], 2 * DAY_WORK);
     cr_assert_eq(b.net.assignments.work_s[0], 2 * DAY_WORK);
     cr_assert_eq(cpm_run(&mem, &b.net, &result).code, ERR_NONE);
     build_row(&b, &result.rows[1], 1, &row);

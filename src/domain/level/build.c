@@ -123,12 +123,12 @@ static void assignments_fill(struct capacity *c)
     bool               *is_whole = arena_array(l->b.mem, bool, l->b.net.n_assignments + 1);
     for (size_t s = 0; s < plan_slots(p, &assignment_entity); s++) {
         const struct assignment *a = plan_at(p, &assignment_entity, s);
-        if (!a || l->b.row_of[s] < 0)
+        if (!a || l->b.net.assignments.task[s] == TASK_NONE)
             continue;
         const int32_t          r = resource_of(c, a->resource);
         const struct resource *record = plan_get(p, &resource_entity, a->resource);
-        resource[l->b.row_of[s]] = r;
-        is_whole[l->b.row_of[s]] = r >= 0 && a->work_s == 0 && is_taken_whole(record);
+        resource[s] = r;
+        is_whole[s] = r >= 0 && a->work_s == 0 && is_taken_whole(record);
     }
     l->in.resource_of = resource;
     l->in.is_whole = is_whole;
@@ -163,7 +163,7 @@ static void items_fill(struct level_build *l)
     for (uint32_t k = 0; k < b->outline->n; k++) { /* parents come first */
         const uint32_t     slot = b->outline->order[k], parent = b->outline->parent[slot];
         const struct item *i = plan_at(b->p, &item_entity, slot);
-        const int32_t      task = b->task_of[slot];
+        const int32_t      task = (int32_t)slot;
         const int32_t      own = (int32_t)(i->priority < 0      ? 0
                                            : i->priority > 1000 ? 1000
                                                                 : i->priority);

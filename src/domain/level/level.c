@@ -32,7 +32,7 @@ static void scope_set(struct level_build *l, const struct level_request *request
     for (uint32_t k = 0; k < b->outline->n; k++) {
         const uint32_t slot = b->outline->order[k], parent = b->outline->parent[slot];
         is_in[slot] |= parent != OUTLINE_NONE && is_in[parent];
-        is_held[b->task_of[slot]] |= !is_in[slot];
+        is_held[slot] |= !is_in[slot];
     }
     l->in.is_held = is_held;
 }
@@ -76,7 +76,7 @@ static void moves_fill(const struct level_build *l, const struct level_output *o
     const struct outline *o = l->b.outline;
     found->moves = arena_array(l->b.mem, struct level_move, o->n + 1);
     for (uint32_t k = 0; k < o->n; k++) {
-        const int32_t task = l->b.task_of[o->order[k]];
+        const int32_t task = (int32_t)o->order[k];
         if (is_moved(l, out, task))
             found->moves[found->n_moves++] = move_of(l, out, task);
     }

@@ -94,12 +94,12 @@ static void costs_add(struct setup *s)
     for (size_t k = 0; k < slots; k++) {
         const struct assignment *a = plan_at(s->b.p, &assignment_entity, k);
         size_t                   slot;
-        if (a && plan_slot(s->b.p, &item_entity, a->item, &slot) && s->b.task_of[slot] != TASK_NONE)
-            assignment_cost(s, rates, a, &money[s->b.task_of[slot]]);
+        if (a && plan_slot(s->b.p, &item_entity, a->item, &slot))
+            assignment_cost(s, rates, a, &money[slot]);
     }
     for (size_t slot = 0; slot < s->out->n_slots; slot++) {
         const struct item *i = plan_at(s->b.p, &item_entity, slot);
-        const int32_t      task = s->b.task_of[slot];
+        const int32_t      task = (int32_t)slot;
         if (!i || !build_counts_above(i))
             continue;
         const double fixed = money[task].fixed + (double)i->fixed_cost_minor;
@@ -115,15 +115,17 @@ static void costs_add(struct setup *s)
 static void items_add(struct setup *s)
 {
     uint32_t *slot_of = arena_array(s->mem, uint32_t, s->b.net.n_tasks + 1);
+    int32_t  *task_of = arena_array(s->mem, int32_t, s->out->n_slots + 1);
     for (size_t slot = 0; slot < s->out->n_slots; slot++) {
         const struct item *i = plan_at(s->b.p, &item_entity, slot);
+        task_of[slot] = i ? (int32_t)slot : TASK_NONE;
         if (!i)
             continue;
-        slot_of[s->b.task_of[slot]] = (uint32_t)slot;
-        estimate_add(s, i, s->b.task_of[slot]);
+        slot_of[slot] = (uint32_t)slot;
+        estimate_add(s, i, (int32_t)slot);
     }
     s->out->slot_of = slot_of;
-    s->out->task_of = s->b.task_of;
+    s->out->task_of = task_of;
     s->out->ignored = s->ignored;
     s->out->n_estimated = (size_t)s->n_estimates;
     costs_add(s);

@@ -205,7 +205,8 @@ err level_loads(struct arena *mem, const struct level_input *in, const int64_t *
     pass_forward(l->c); /* the backward pass has turned the gates to its own ends */
     l->always = worktime_always(mem, l->c->horizon);
     for (int32_t a = 0; a < l->net.n_assignments; a++) {
-        const int32_t task = l->net.assignments.task[a], at = l->p->place[task];
+        const int32_t task = l->net.assignments.task[a];
+        const int32_t at = task == TASK_NONE ? -1 : l->p->place[task];
         if (at < 0 || in->resource_of[a] < 0 || pass_is_finished(&l->net, task) ||
             task_is(&l->net, task, TASK_INACTIVE | TASK_EXTERNAL | TASK_BLANK))
             continue;

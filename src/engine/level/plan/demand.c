@@ -170,7 +170,8 @@ void demands_find(struct model *m)
     int32_t      *key = arena_array(m->mem, int32_t, m->net.n_assignments + 1);
     int32_t      *row, *items;
     for (int32_t a = 0; a < m->net.n_assignments; a++) {
-        const int32_t at = m->p.place[m->net.assignments.task[a]];
+        const int32_t task = m->net.assignments.task[a];
+        const int32_t at = task == TASK_NONE ? -1 : m->p.place[task];
         key[a] = at >= 0 && m->in->resource_of[a] >= 0 ? at : m->p.n_nodes;
     }
     order_rows(m->mem, (struct order_keys){key, m->net.n_assignments, m->p.n_nodes + 1}, &row,
