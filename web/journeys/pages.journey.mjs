@@ -9,6 +9,7 @@ const PAGES = [
   ["calendars", "/projects/1/calendars", ".week"],
   ["resources", "/projects/1/resources", "table.sheet tbody tr"],
   ["value", "/projects/1/value", ".figures canvas, .page canvas"],
+  ["late", "/projects/1/late", "main h1, main h2"],
   ["journal", "/projects/1/journal", "main h1, main h2"],
   ["settings", "/projects/1/settings", "section.card"],
 ];

@@ -7,6 +7,7 @@ import type {
   Differences,
   Dropped,
   EarnedValue,
+  Slip,
   HistoryEntry,
   Journal,
   JsonRecord,
@@ -32,6 +33,11 @@ export interface OperationsBody {
 export interface ValueQuery {
   readonly baseline?: string | null;
   readonly in?: string | null;
+}
+
+export interface SlipQuery {
+  readonly item?: number | null;
+  readonly baseline?: number | null;
 }
 
 interface Call {
@@ -112,9 +118,11 @@ export class Client {
   }
 
   earnedValue(project: number, query: ValueQuery): Promise<Outcome<EarnedValue>> {
-    const given = Object.entries(query).flatMap(([name, v]) => (v ? [[name, String(v)]] : []));
-    const text = new URLSearchParams(given).toString();
-    return this.#ask(`/projects/${project}/earned-value${text ? `?${text}` : ""}`);
+    return this.#ask(`/projects/${project}/earned-value${queryText(query)}`);
+  }
+
+  slip(project: number, query: SlipQuery): Promise<Outcome<Slip>> {
+    return this.#ask(`/projects/${project}/slip${queryText(query)}`);
   }
 
   /** Where the plan is not as its file had stored it, and why. */
@@ -171,6 +179,14 @@ export class Client {
       return fail(unreachable(error instanceof Error ? error.message : ""));
     }
   }
+}
+
+/** "?name=value", without those that are absent. */
+function queryText(query: object): string {
+  const given = Object.entries(query).flatMap(([name, v]) =>
+    v === null || v === undefined || v === "" ? [] : [[name, String(v)]],
+  );
+  return given.length > 0 ? `?${new URLSearchParams(given).toString()}` : "";
 }
 
 function makeInit(call: Call): RequestInit {

@@ -41,6 +41,7 @@ export type Differences = Schemas["differences"];
 export type Difference = Differences["differences"][number];
 export type DifferenceFact = Difference["facts"][number];
 export type DifferingItem = Differences["items"][number];
+export type Slip = Schemas["slip"];
 export type WhyStep = Schemas["why"]["chain"][number];
 
 export type Imported = Schemas["imported"];

@@ -79,6 +79,11 @@ export function instantFromText(text: string): Instant | null {
   return Number.isNaN(parsed) ? null : Math.floor(parsed / 1000);
 }
 
+/** A moment that may be absent; NaN then. */
+export function readMoment(text: string | null | undefined): Instant {
+  return (text ? instantFromText(text) : null) ?? Number.NaN;
+}
+
 export function now(): Instant {
   return Math.floor(Date.now() / 1000);
 }

@@ -203,6 +203,13 @@ export const COMMANDS: readonly Command[] = [
     ...openTab("value"),
   },
   {
+    id: "tab.late",
+    keys: ["9"],
+    where: "everywhere",
+    text: "command_tab_late",
+    ...openTab("late"),
+  },
+  {
     id: "tab.journal",
     keys: ["5"],
     where: "everywhere",

@@ -21,6 +21,7 @@ function world() {
   plan.confirm({
     ...({ project: 9, seq: 2, before_seq: 1, user: 1, client: null, note: null } as const),
     ...({ undoes: 0, dry_run: false, created: {}, deleted: {}, order: null } as const),
+    calculated: { count: 0, columns: {} },
     changed: { custom_fields: columnsOf(fields) },
     moved: { count: 0, finish_before: null, finish_after: null, items: [] },
     can_undo: true,

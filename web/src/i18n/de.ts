@@ -2,12 +2,14 @@
 import type { en } from "./en.ts";
 import { findingsDe } from "./findings-de.ts";
 import { planDe } from "./plan-de.ts";
+import { lateDe } from "./late-de.ts";
 import { valueDe } from "./value-de.ts";
 import { wordsDe } from "./words-de.ts";
 
 export const de: Record<keyof typeof en, string> = {
   ...findingsDe,
   ...planDe,
+  ...lateDe,
   ...valueDe,
   ...wordsDe,
   app_name: "Gantline",

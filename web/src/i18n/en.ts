@@ -1,12 +1,14 @@
 // English texts. Keys are named by where they stand, words of the API by group and value.
 import { findingsEn } from "./findings-en.ts";
 import { planEn } from "./plan-en.ts";
+import { lateEn } from "./late-en.ts";
 import { valueEn } from "./value-en.ts";
 import { wordsEn } from "./words-en.ts";
 
 export const en = {
   ...findingsEn,
   ...planEn,
+  ...lateEn,
   ...valueEn,
   ...wordsEn,
   app_name: "Gantline",

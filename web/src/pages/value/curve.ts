@@ -1,8 +1,9 @@
 // The S-curve: planned, earned and actual over time, and where the forecast leads.
+import { readMoment } from "../../base/time.ts";
 import type { EarnedValue } from "../../api/types.ts";
 import { t } from "../../i18n/text.ts";
 import type { Colours, PlotOption } from "../../plot/echarts.ts";
-import { plotAmount, readMoment } from "./figures.ts";
+import { plotAmount } from "./figures.ts";
 
 const MS = 1000;
 

@@ -1,17 +1,10 @@
 // Figures of earned value in words and numbers: amounts in the project's currency or in hours, indices,
 // and how well each stands.
-import { instantFromText } from "../../base/time.ts";
-import type { Instant } from "../../base/units.ts";
 import type { EarnedValue } from "../../api/types.ts";
 
 const HOUR = 3600;
 
 export type Tone = "ok" | "warn" | "bad" | "none";
-
-/** A moment of the answer; NaN when it does not apply. */
-export function readMoment(text: string | null | undefined): Instant {
-  return (text ? instantFromText(text) : null) ?? Number.NaN;
-}
 
 /** What does not apply prints as a dash. */
 export const NOT_APPLICABLE = "–";

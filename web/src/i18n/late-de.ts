@@ -1,0 +1,35 @@
+// Words of the page that says why it is late.
+import type { lateEn } from "./late-en.ts";
+
+export const lateDe: Record<keyof typeof lateEn, string> = {
+  tab_late: "Warum spät",
+  command_tab_late: "Sagen, warum es spät ist",
+  slip_whose: "Ende von",
+  slip_project_finish: "Projekt",
+  slip_since: "Seit",
+  slip_from_beginning: "Beginn",
+  slip_summary: "{before} → {after}: {days} Arbeitstage.",
+  slip_plot_label: "Die Verschiebung in Tagen nach Art der Änderung und im Ganzen",
+  slip_days: "Tage",
+  slip_total: "Insgesamt",
+  slip_unexplained: "Vor Beginn des Journals",
+  slip_when: "Wann",
+  slip_who: "Wer",
+  slip_cause: "Art der Änderung",
+  slip_note: "Notiz",
+  slip_chain: "Was es dort hält",
+  slip_empty_title: "Nichts hat diesen Termin verschoben",
+  slip_empty_text:
+    "Jede Änderung, die das Ende verschiebt, steht hier: wer sie gemacht hat, warum und um wie viele Tage.",
+  slip_cause_duration: "Längere oder kürzere Arbeit",
+  slip_cause_logic: "Verknüpfungen und Gliederung",
+  slip_cause_dates: "Gesetzte Termine",
+  slip_cause_progress: "Gemeldeter Fortschritt",
+  slip_cause_calendar: "Arbeitszeiten und Abwesenheiten",
+  slip_cause_resource: "Wer es tut",
+  slip_cause_levelling: "Warten auf Ressourcen",
+  slip_cause_scope: "Umfang",
+  slip_cause_options: "Projektoptionen",
+  slip_cause_outside: "Ein anderes Projekt",
+  slip_cause_mixed: "Mehreres zugleich",
+};
