@@ -16,7 +16,7 @@ _gantline() {
         return
         ;;
     --format)
-        mapfile -t COMPREPLY < <(compgen -W 'mspdi xer csv' -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W 'mspdi xer pmxml csv' -- "$current")
         return
         ;;
     esac

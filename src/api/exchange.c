@@ -216,7 +216,7 @@ static const struct parameter import_query[] = {
     {NULL, NULL, NULL},
 };
 static const struct parameter export_query[] = {
-    {"format", "string", "Format of the file: mspdi, xer or csv."},
+    {"format", "string", "Format of the file: mspdi, xer, pmxml or csv."},
     {NULL, NULL, NULL},
 };
 

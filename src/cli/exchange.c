@@ -149,6 +149,12 @@ static err xer_out(struct arena *mem, const struct plan *plan, struct buf *to,
     return write_out(mem, plan, xer_write, to, ret_report);
 }
 
+static err pmxml_out(struct arena *mem, const struct plan *plan, struct buf *to,
+                     struct exchange_report *ret_report)
+{
+    return write_out(mem, plan, pmxml_write, to, ret_report);
+}
+
 /* ---- CSV ------------------------------------------------------------------------------------ */
 
 static err csv_out(struct arena *mem, const struct plan *plan, struct buf *to,
@@ -166,7 +172,7 @@ const struct exchange exchange_formats[] = {
     {"planner", "application/xml", "planner", planner_in, NULL},
     {"gan", "application/xml", "gan", gan_in, NULL},
     {"xer", "application/octet-stream", "xer", xer_in, xer_out},
-    {"pmxml", "application/xml", "pmxml", pmxml_in, NULL},
+    {"pmxml", "application/xml", "pmxml", pmxml_in, pmxml_out},
     {"csv", "text/csv; charset=utf-8", "csv", NULL, csv_out},
     {NULL, NULL, NULL, NULL, NULL},
 };

@@ -1,9 +1,10 @@
-/* gantline export PROJECT: a project as a file, MSPDI, XER or CSV.
+/* gantline export PROJECT: a project as a file, MSPDI, XER, PMXML or CSV.
  *
  * What the format has no place for is told on stderr, so that the output stays clean.
  */
 #include "cli/data.h"
 #include "formats/formats.h"
+#include "formats/pmxml/pmxml.h"
 
 #include <errno.h>
 
@@ -45,9 +46,11 @@ static err print_plan(struct cli *cli, const struct plan *plan)
         return print_file(cli, plan, mspdi_write);
     if (strcmp(format, "xer") == 0)
         return print_file(cli, plan, xer_write);
+    if (strcmp(format, "pmxml") == 0)
+        return print_file(cli, plan, pmxml_write);
     if (strcmp(format, "csv") == 0)
         return print_csv(cli, plan);
-    return err_make(ERR_INVALID, "There is no format \"%s\": mspdi, xer or csv", format);
+    return err_make(ERR_INVALID, "There is no format \"%s\": mspdi, xer, pmxml or csv", format);
 }
 
 static err save(struct cli *cli, const char *path)
@@ -81,7 +84,7 @@ static err export_run(struct cli *cli)
 
 static const struct cli_option options[] = {
     CLI_DATA,
-    {"--format", "FORMAT", "mspdi (the default), xer or csv.", false},
+    {"--format", "FORMAT", "mspdi (the default), xer, pmxml or csv.", false},
     {"--list", "LIST", "What csv prints: items (the default), links, resources, …", false},
     {"--output", "FILE", "Write there instead of printing; -o is the same.", false},
 };

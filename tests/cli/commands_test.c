@@ -130,7 +130,7 @@ Test(commands, data_folder)
     prints("check --data $DATA", CLI_OK, "No findings.");
     prints("export 1 --data $DATA", CLI_OK, "<PredecessorUID>11</PredecessorUID>");
     prints("export 1 --data $DATA --format csv --list links", CLI_OK, "pred,succ");
-    prints("export 1 --data $DATA --format docx", CLI_FAILED, "mspdi, xer or csv");
+    prints("export 1 --data $DATA --format docx", CLI_FAILED, "mspdi, xer, pmxml or csv");
     prints("export 1 --data $DATA -o $FILE", CLI_OK, "");
     prints("schedule $FILE", CLI_OK, "Build");
 }

@@ -1,12 +1,13 @@
 /* tests/fuzz/reader.h - what every target of a reader does with what it has read.
  *
  * Built and run by tools/fuzz; the corpus is the samples of the format. A plan that reads must
- * calculate or be refused, must be written as MSPDI and as XER, and what was written must read
- * again.
+ * calculate or be refused, must be written as MSPDI, XER and PMXML, and what was written must
+ * read again.
  */
 #ifndef FUZZ_READER_H
 #define FUZZ_READER_H
 
+#include "formats/pmxml/pmxml.h"
 #include "formats/source.h"
 
 #include <stdlib.h>
@@ -41,6 +42,7 @@ static inline int fuzz_reader(fuzz_read_fn *read, const uint8_t *bytes, size_t n
         if (!plan_calculate(import.plan, NULL).code) {
             fuzz_write(&mem, import.plan, mspdi_write, mspdi_read);
             fuzz_write(&mem, import.plan, xer_write, xer_read);
+            fuzz_write(&mem, import.plan, pmxml_write, pmxml_read);
         }
         plan_unref(import.plan);
     }

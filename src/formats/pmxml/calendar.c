@@ -1,7 +1,7 @@
 /* formats/pmxml/calendar.c - the working times of a Calendar element.
  *
  * Each WorkTime is a shift of the day or exception around it. One exception of 00:00 to 23:59 is a
- * day off: so P6 writes and reads it.
+ * day off: so P6 writes and reads it. Printed, a shift ends with its last minute, as P6 tells it.
  */
 #include "formats/pmxml/reader.h"
 
@@ -38,13 +38,14 @@ static err time_close(struct xml_in *in, void *record, void *parent)
     return OK;
 }
 
+static const char *const weekdays[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                       "Thursday", "Friday", "Saturday"};
+
 static int weekday_of(str name)
 {
-    static const char *const names[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                        "Thursday", "Friday", "Saturday"};
-    int64_t                  number;
+    int64_t number;
     for (int i = 0; i < 7; i++)
-        if (str_eq_nocase(name, str_from(names[i])))
+        if (str_eq_nocase(name, str_from(weekdays[i])))
             return i;
     return str_int(name, &number) && number >= 1 && number <= 7 ? (int)number - 1 : -1;
 }
@@ -118,3 +119,62 @@ const struct xml_row pmxml_calendar_rows[PMXML_CALENDAR_ROWS] = {
     {"StandardWorkWeek", .node = &week_node},
     {"HolidayOrExceptions", .node = &exceptions_node},
 };
+
+/* ---- printing ------------------------------------------------------------------------------- */
+
+static void text_print(struct xml_out *out, const char *name, const char *text)
+{
+    for (int i = 0; i < out->depth; i++)
+        buf_char(out->to, '\t');
+    buf_fmt(out->to, "<%s>%s</%s>\n", name, text, name);
+}
+
+/* Whole days of exceptions end at 00:00: those until 23:59 are days off. */
+static void shift_print(struct xml_out *out, struct shift s, bool is_exception)
+{
+    char          clock[16];
+    const bool    is_whole = is_exception && s.from == 0 && s.to == DAY_S;
+    const int32_t last = is_whole ? 0 : s.to % CLNDR_LAST_S == 0 ? s.to - MINUTE_S : s.to;
+    xml_print_open(out, "WorkTime");
+    (void)snprintf(clock, sizeof clock, "%02d:%02d:00", s.from / HOUR_S, s.from / MINUTE_S % 60);
+    text_print(out, "Start", clock);
+    (void)snprintf(clock, sizeof clock, "%02d:%02d:00", last / HOUR_S, last / MINUTE_S % 60);
+    text_print(out, "Finish", clock);
+    xml_print_close(out, "WorkTime");
+}
+
+static void hours_print(struct xml_out *out, const struct shifts *hours, bool is_exception)
+{
+    for (size_t i = 0; i < hours->n; i++)
+        shift_print(out, hours->v[i], is_exception);
+    if (!hours->n) {
+        for (int i = 0; i < out->depth; i++)
+            buf_char(out->to, '\t');
+        buf_z(out->to, "<WorkTime xsi:nil=\"true\" />\n");
+    }
+}
+
+void pmxml_calendar_print(struct xml_out *out, struct arena *mem, str clndr_data)
+{
+    struct clndr *c = arena_new(mem, struct clndr);
+    (void)clndr_read(mem, clndr_data, c);
+    xml_print_open(out, "StandardWorkWeek");
+    for (int i = 0; i < 7; i++) {
+        xml_print_open(out, "StandardWorkHours");
+        text_print(out, "DayOfWeek", weekdays[i]);
+        hours_print(out, &c->days[i], false);
+        xml_print_close(out, "StandardWorkHours");
+    }
+    xml_print_close(out, "StandardWorkWeek");
+    xml_print_open(out, "HolidayOrExceptions");
+    for (size_t i = 0; i < c->n_exceptions; i++) {
+        const struct clndr_exception *x = &c->exceptions[i];
+        xml_print_open(out, "HolidayOrException");
+        const struct civil on = seconds_civil((instant)x->on * DAY_S);
+        text_print(out, "Date",
+                   str_z(mem, str_fmt(mem, "%04d-%02d-%02dT00:00:00", on.year, on.month, on.day)));
+        hours_print(out, &x->hours, true);
+        xml_print_close(out, "HolidayOrException");
+    }
+    xml_print_close(out, "HolidayOrExceptions");
+}

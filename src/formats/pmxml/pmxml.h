@@ -8,4 +8,8 @@
  * APIBusinessObjects and BusinessObjects of version 6. */
 err pmxml_read(struct arena *mem, struct source source, struct import *ret_import);
 
+/* Prints the plan as PMXML (version 8.4). The plan must be calculated. */
+err pmxml_write(struct arena *mem, const struct plan *plan, struct buf *to,
+                struct import_report *ret_report);
+
 #endif

@@ -91,7 +91,8 @@ static str value_of(struct pmxml_reader *r, const struct pmxml_column *c, str ce
     if (!cell.n)
         return cell;
     switch (c->kind) {
-    case PMXML_KEPT: return cell;
+    case PMXML_KEPT:
+    case PMXML_TIME: return cell;
     case PMXML_FLAG:
         return str_eq(cell, S("1")) || str_eq_nocase(cell, S("true")) || str_eq(cell, S("Y"))
                    ? S("Y")
@@ -303,7 +304,9 @@ static void project_node(struct pmxml_reader *r, void *record, int64_t line)
     struct xer_table *t = table_of(r, XER_TOP);
     const str         id = *cell(PMXML_PROJECT, record, "ObjectId");
     const str         name = *cell(PMXML_PROJECT, record, "Name");
-    const str row[] = {top_of(r, record), id, *cell(PMXML_PROJECT, record, "Id"), name, S("Y")};
+    const str         order = str_fmt(r->mem, "%zu", t->rows.n + 1);
+    const str         row[] = {
+                top_of(r, record), id, order, *cell(PMXML_PROJECT, record, "Id"), name, S("Y")};
     row_add(r, t, row, line);
 }
 
@@ -459,8 +462,8 @@ static void tables_make(struct pmxml_reader *r)
             t->fields[t->n_fields] = str_from(extras[k].fields[t->n_fields]);
     }
     struct xer_table        *top = table_add(r, XER_TOP, "Project");
-    static const char *const fields[] = {"wbs_id", "proj_id", "wbs_short_name", "wbs_name",
-                                         "proj_node_flag"};
+    static const char *const fields[] = {"wbs_id",         "proj_id",  "seq_num",
+                                         "wbs_short_name", "wbs_name", "proj_node_flag"};
     for (; top->n_fields < COUNT(fields); top->n_fields++)
         top->fields[top->n_fields] = str_from(fields[top->n_fields]);
 }

@@ -38,6 +38,9 @@ struct pmxml_reader {
 extern const struct xml_row pmxml_calendar_rows[];
 enum { PMXML_CALENDAR_ROWS = 2 };
 
+/* Prints clndr_data as those elements. */
+void pmxml_calendar_print(struct xml_out *out, struct arena *mem, str clndr_data);
+
 /* Nodes of UDF and Code. */
 extern const struct xml_node pmxml_field_node, pmxml_code_node;
 

@@ -13,6 +13,10 @@
     {                                                                                              \
         element, xer, PMXML_KEPT, NULL                                                             \
     }
+#define TIME(element, xer)                                                                         \
+    {                                                                                              \
+        element, xer, PMXML_TIME, NULL                                                             \
+    }
 #define FLAG(element, xer)                                                                         \
     {                                                                                              \
         element, xer, PMXML_FLAG, NULL                                                             \
@@ -91,6 +95,7 @@ static const struct pmxml_word field_types[] = {
     {"Indicator", "FT_STATICTYPE"},
     {"Integer", "FT_INT"},
     {"Double", "FT_FLOAT"},
+    {"Double", "FT_FLOAT_2_DECIMALS"},
     {NULL, NULL},
 };
 static const struct pmxml_word field_tables[] = {
@@ -123,14 +128,22 @@ static const struct pmxml_word progress_modes[] = {
     {"Actual Dates", "actual"},
     {NULL, NULL},
 };
+static const struct pmxml_word calendar_types[] = {
+    {"Global", "CA_Base"},
+    {"Project", "CA_Project"},
+    {"Resource", "CA_Rsrc"},
+    {NULL, NULL},
+};
 static const char calendar_silent[] =
-    "ProjectObjectId Type IsDefault IsPersonal HoursPerDay HoursPerWeek HoursPerMonth "
+    "ProjectObjectId IsPersonal HoursPerDay HoursPerWeek HoursPerMonth "
     "HoursPerYear CreateDate CreateUser LastUpdateDate LastUpdateUser";
 static const struct pmxml_column calendar_columns[] = {
     KEPT("ObjectId", "clndr_id"),
     KEPT("Name", "clndr_name"),
     KEPT("BaseCalendarObjectId", "base_clndr_id"),
     KEPT("(hours)", "clndr_data"),
+    WORD("Type", "clndr_type", calendar_types),
+    FLAG("IsDefault", "default_flag"),
 };
 static const char project_silent[] =
     "StartDate StartToStartLagCalculationType IgnoreOtherProjectRelationships "
@@ -181,9 +194,9 @@ static const struct pmxml_column project_columns[] = {
     WORD("CriticalActivityPathType", "critical_path_type", path_types),
     KEPT("CriticalActivityFloatLimit", "critical_drtn_hr_cnt"),
     KEPT("CriticalActivityFloatThreshold", "critical_drtn_hr_cnt"),
-    KEPT("DataDate", "last_recalc_date"),
-    KEPT("PlannedStartDate", "plan_start_date"),
-    KEPT("MustFinishByDate", "plan_end_date"),
+    TIME("DataDate", "last_recalc_date"),
+    TIME("PlannedStartDate", "plan_start_date"),
+    TIME("MustFinishByDate", "plan_end_date"),
     KEPT("OriginalProjectObjectId", "orig_proj_id"),
     KEPT("Description", "proj_notes"),
     WORD("RelationshipLagCalendar", "sched_calendar_on_relationship_lag", lag_calendars),
@@ -245,29 +258,29 @@ static const struct pmxml_column activity_columns[] = {
     KEPT("AtCompletionDuration", "target_drtn_hr_cnt"),
     KEPT("RemainingDuration", "remain_drtn_hr_cnt"),
     WORD("PrimaryConstraintType", "cstr_type", constraint_words_of_p6),
-    KEPT("PrimaryConstraintDate", "cstr_date"),
+    TIME("PrimaryConstraintDate", "cstr_date"),
     WORD("SecondaryConstraintType", "cstr_type2", constraint_words_of_p6),
-    KEPT("SecondaryConstraintDate", "cstr_date2"),
-    KEPT("ActualStartDate", "act_start_date"),
-    KEPT("ActualFinishDate", "act_end_date"),
-    KEPT("ExpectedFinishDate", "expect_end_date"),
-    KEPT("SuspendDate", "suspend_date"),
-    KEPT("ResumeDate", "resume_date"),
-    KEPT("ExternalEarlyStartDate", "external_early_start_date"),
-    KEPT("ExternalLateFinishDate", "external_late_end_date"),
-    KEPT("EarlyStartDate", "early_start_date"),
-    KEPT("EarlyFinishDate", "early_end_date"),
-    KEPT("LateStartDate", "late_start_date"),
-    KEPT("LateFinishDate", "late_end_date"),
-    KEPT("RemainingEarlyStartDate", "restart_date"),
-    KEPT("RemainingEarlyFinishDate", "reend_date"),
-    KEPT("RemainingLateStartDate", "rem_late_start_date"),
-    KEPT("RemainingLateFinishDate", "rem_late_end_date"),
+    TIME("SecondaryConstraintDate", "cstr_date2"),
+    TIME("ActualStartDate", "act_start_date"),
+    TIME("ActualFinishDate", "act_end_date"),
+    TIME("ExpectedFinishDate", "expect_end_date"),
+    TIME("SuspendDate", "suspend_date"),
+    TIME("ResumeDate", "resume_date"),
+    TIME("ExternalEarlyStartDate", "external_early_start_date"),
+    TIME("ExternalLateFinishDate", "external_late_end_date"),
+    TIME("EarlyStartDate", "early_start_date"),
+    TIME("EarlyFinishDate", "early_end_date"),
+    TIME("LateStartDate", "late_start_date"),
+    TIME("LateFinishDate", "late_end_date"),
+    TIME("RemainingEarlyStartDate", "restart_date"),
+    TIME("RemainingEarlyFinishDate", "reend_date"),
+    TIME("RemainingLateStartDate", "rem_late_start_date"),
+    TIME("RemainingLateFinishDate", "rem_late_end_date"),
     KEPT("TotalFloat", "total_float_hr_cnt"),
     KEPT("FreeFloat", "free_float_hr_cnt"),
     FLAG("IsLongestPath", "driving_path_flag"),
-    KEPT("PlannedStartDate", "target_start_date"),
-    KEPT("PlannedFinishDate", "target_end_date"),
+    TIME("PlannedStartDate", "target_start_date"),
+    TIME("PlannedFinishDate", "target_end_date"),
     KEPT("PlannedLaborCost", "target_cost"),
     KEPT("PlannedNonLaborCost", "target_cost"),
     KEPT("PlannedLaborUnits", "target_work_qty"),
@@ -318,8 +331,8 @@ static const struct pmxml_column assignment_columns[] = {
     KEPT("ActualRegularCost", "act_reg_cost"),
     KEPT("ActualCost", "act_reg_cost"),
     KEPT("ActualOvertimeCost", "act_ot_cost"),
-    KEPT("PlannedStartDate", "target_start_date"),
-    KEPT("PlannedFinishDate", "target_end_date"),
+    TIME("PlannedStartDate", "target_start_date"),
+    TIME("PlannedFinishDate", "target_end_date"),
 };
 static const char resource_silent[] =
     "CalendarName GUID AutoComputeActuals CalculateCostFromUnits CurrencyObjectId "
@@ -343,13 +356,14 @@ static const struct pmxml_column resource_columns[] = {
     FLAG("IsActive", "active_flag"),
 };
 static const char resource_rate_silent[] =
-    "ObjectId ShiftPeriodObjectId ResourceId ResourceName CreateDate CreateUser LastUpdateDate "
+    "ShiftPeriodObjectId ResourceId ResourceName CreateDate CreateUser LastUpdateDate "
     "LastUpdateUser";
 static const struct pmxml_column resource_rate_columns[] = {
     KEPT("ResourceObjectId", "rsrc_id"),    KEPT("MaxUnitsPerTime", "max_qty_per_hr"),
-    KEPT("PricePerUnit", "cost_per_qty"),   KEPT("EffectiveDate", "start_date"),
+    KEPT("PricePerUnit", "cost_per_qty"),   TIME("EffectiveDate", "start_date"),
     KEPT("PricePerUnit2", "cost_per_qty2"), KEPT("PricePerUnit3", "cost_per_qty3"),
     KEPT("PricePerUnit4", "cost_per_qty4"), KEPT("PricePerUnit5", "cost_per_qty5"),
+    KEPT("ObjectId", "rsrc_rate_id"),
 };
 static const char role_silent[] =
     "CalculateCostFromUnits CreateDate CreateUser LastUpdateDate LastUpdateUser";
@@ -362,19 +376,21 @@ static const struct pmxml_column role_columns[] = {
     KEPT("Responsibilities", "role_descr"),
 };
 static const char role_rate_silent[] =
-    "ObjectId RoleId RoleName CreateDate CreateUser LastUpdateDate LastUpdateUser";
+    "RoleId RoleName CreateDate CreateUser LastUpdateDate LastUpdateUser";
 static const struct pmxml_column role_rate_columns[] = {
     KEPT("RoleObjectId", "role_id"),        KEPT("PricePerUnit", "cost_per_qty"),
-    KEPT("EffectiveDate", "start_date"),    KEPT("MaxUnitsPerTime", "max_qty_per_hr"),
+    TIME("EffectiveDate", "start_date"),    KEPT("MaxUnitsPerTime", "max_qty_per_hr"),
     KEPT("PricePerUnit2", "cost_per_qty2"), KEPT("PricePerUnit3", "cost_per_qty3"),
     KEPT("PricePerUnit4", "cost_per_qty4"), KEPT("PricePerUnit5", "cost_per_qty5"),
+    KEPT("ObjectId", "role_rate_id"),
 };
 static const char role_limit_silent[] =
-    "ObjectId RoleId RoleName CreateDate CreateUser LastUpdateDate LastUpdateUser";
+    "RoleId RoleName CreateDate CreateUser LastUpdateDate LastUpdateUser";
 static const struct pmxml_column role_limit_columns[] = {
+    KEPT("ObjectId", "rolelimit_id"),
     KEPT("RoleObjectId", "role_id"),
     KEPT("MaxUnitsPerTime", "max_qty_per_hr"),
-    KEPT("EffectiveDate", "start_date"),
+    TIME("EffectiveDate", "start_date"),
 };
 static const char code_type_silent[] =
     "Scope ProjectObjectId EPSObjectId SequenceNumber Length IsSecureCode RefProjectObjectIds "
@@ -402,23 +418,26 @@ static const struct pmxml_column field_type_columns[] = {
     WORD("DataType", "logical_data_type", field_types),
 };
 static const char activity_note_silent[] =
-    "ObjectId NotebookTopicObjectId NotebookTopicName WBSObjectId RawTextNote ActivityId "
-    "ActivityName CreateDate CreateUser LastUpdateDate LastUpdateUser";
+    "NotebookTopicName WBSObjectId RawTextNote ActivityId ActivityName CreateDate CreateUser "
+    "LastUpdateDate LastUpdateUser";
 static const struct pmxml_column activity_note_columns[] = {
     KEPT("ActivityObjectId", "task_id"),
     KEPT("Note", "task_memo"),
     KEPT("ProjectObjectId", "proj_id"),
+    KEPT("ObjectId", "memo_id"),
+    KEPT("NotebookTopicObjectId", "memo_type_id"),
 };
 static const char project_note_silent[] =
-    "ObjectId NotebookTopicObjectId NotebookTopicName RawTextNote CreateDate CreateUser "
-    "LastUpdateDate LastUpdateUser";
+    "NotebookTopicName RawTextNote CreateDate CreateUser LastUpdateDate LastUpdateUser";
 static const struct pmxml_column project_note_columns[] = {
     KEPT("WBSObjectId", "wbs_id"),
     KEPT("ProjectObjectId", "proj_id"),
     KEPT("Note", "wbs_memo"),
+    KEPT("ObjectId", "wbs_memo_id"),
+    KEPT("NotebookTopicObjectId", "memo_type_id"),
 };
 static const char expense_silent[] =
-    "ObjectId WBSObjectId ActualUnits RemainingUnits PlannedUnits PricePerUnit UnitOfMeasure "
+    "WBSObjectId ActualUnits RemainingUnits PlannedUnits PricePerUnit UnitOfMeasure "
     "AutoComputeActuals CostAccountObjectId ExpenseCategoryObjectId ExpensePercentComplete "
     "AtCompletionCost AtCompletionUnits AccrualType CreateDate CreateUser LastUpdateDate "
     "LastUpdateUser";
@@ -427,6 +446,7 @@ static const struct pmxml_column expense_columns[] = {
     KEPT("ActivityObjectId", "task_id"), KEPT("ProjectObjectId", "proj_id"),
     KEPT("ActualCost", "act_cost"),      KEPT("RemainingCost", "remain_cost"),
     KEPT("PlannedCost", "target_cost"),  KEPT("ExpenseItem", "cost_name"),
+    KEPT("ObjectId", "cost_item_id"),
 };
 static const char options_silent[] =
     "StartToStartLagCalculationType IgnoreOtherProjectRelationships MultipleFloatPathsEnabled "

@@ -19,13 +19,14 @@ struct pmxml_word {
 
 enum pmxml_kind {
     PMXML_KEPT,     /* as it is */
+    PMXML_TIME,     /* as it is; written with T and seconds */
     PMXML_FLAG,     /* 0 1 false true: N, Y */
     PMXML_FRACTION, /* 0.25: 25 */
     PMXML_WORD,     /* by `words`; another one stays as it is */
 };
 
-/* Of several columns with one XER name the first that says something counts. xer "": for the reader
- * alone. */
+/* Of several columns with one XER name the first that says something counts, and the first is
+ * written. xer "": no column there. */
 struct pmxml_column {
     const char              *element, *xer;
     enum pmxml_kind          kind;

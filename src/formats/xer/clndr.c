@@ -2,7 +2,8 @@
  *
  * A walk with the names of the open lists on a stack: DaysOfWeek and Exceptions are recognised by
  * name, their children by depth below them, hours by arguments with s and f, which come in any
- * order. An end of xx:59 means the full hour; an end at or before its start means midnight.
+ * order. An end of xx:59, xx:29 … means the minute behind it; an end at or before its start means
+ * midnight.
  */
 #include "formats/xer/clndr.h"
 
@@ -64,7 +65,7 @@ static bool clock_read(str s, int32_t *ret_s)
 
 void clndr_shift_add(struct shifts *to, int32_t from, int32_t until)
 {
-    if (until % HOUR_S == 59 * MINUTE_S)
+    if (until % CLNDR_LAST_S == CLNDR_LAST_S - MINUTE_S)
         until += MINUTE_S;
     if (until <= from || until > DAY_S)
         until = DAY_S;

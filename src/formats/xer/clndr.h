@@ -5,7 +5,10 @@
 #include "domain/entities.h"
 #include "domain/shifts.h"
 
-enum { CLNDR_DEPTH_MAX = 16 };
+enum {
+    CLNDR_DEPTH_MAX = 16,
+    CLNDR_LAST_S = 5 * 60, /* an end one minute before a multiple of it is the last minute */
+};
 
 struct clndr_exception {
     day           on;
@@ -19,8 +22,8 @@ struct clndr {
     size_t                  n_days; /* weekdays that the text tells */
 };
 
-/* Adds a shift in its order: an end of xx:59 means the full hour, one at or before its start
- * midnight; overlapping shifts are cut. */
+/* Adds a shift in its order: an end of xx:x4 or xx:x9 means the minute behind it, one at or before
+ * its start midnight; overlapping shifts are cut. */
 void clndr_shift_add(struct shifts *to, int32_t from, int32_t until);
 
 /* Hours of a new exception, none yet; NULL when the day is outside 1900 to 2199. */

@@ -243,9 +243,11 @@ static err project_put(struct xer_reader *r, str source_name)
         const str                 name = str_trim(x->title).n ? x->title : x->short_name;
         if (r->projects.n == 1 && str_trim(name).n)
             p->title = name;
-        if (r->projects.n == 1 && str_trim(x->title).n)
+        if (r->projects.n == 1 && str_trim(x->title).n && !str_eq(x->title, x->short_name))
             p->code = x->short_name;
-        p->body = str_trim(notes_text(r->mem, x->notes));
+        const str notes = str_trim(notes_text(r->mem, x->notes));
+        if (notes.n)
+            p->body = notes;
         (void)map_get(&r->calendar_ids, x->calendar, &p->calendar.v);
         take_critical(r, x);
     }

@@ -153,7 +153,9 @@ static err resource_put(void *self, void *record)
     o.initials = row->initials;
     o.email = row->email;
     o.code = row->code;
-    o.body = str_trim(notes_text(r->mem, row->notes));
+    const str notes = str_trim(notes_text(r->mem, row->notes));
+    if (notes.n)
+        o.body = notes;
     o.kind = kind_of(row->type);
     o.calendar.v = map_or(&r->calendar_ids, row->calendar, 0);
     o.is_inactive = !row->is_active;
@@ -252,7 +254,9 @@ static err role_put(void *self, void *record)
     entity_init(&resource_entity, &o);
     o.title = str_trim(row->title).n ? row->title : S("Role");
     o.initials = row->initials;
-    o.body = str_trim(notes_text(r->mem, row->notes));
+    const str notes = str_trim(notes_text(r->mem, row->notes));
+    if (notes.n)
+        o.body = notes;
     o.kind = RESOURCE_ROLE;
     o.rank = (row->rank == INT_NONE || row->rank < 0 ? 0 : row->rank % INT32_MAX) * RANK_GAP;
     map_put(&r->role_ids, row->id, ++r->n_resources);

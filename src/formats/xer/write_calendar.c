@@ -29,7 +29,7 @@ static void shifts_put(struct xer_writer *w, str text, struct shifts *to, struct
     for (size_t i = 0; i < hours.n; i++) {
         const struct shift v = hours.v[i];
         if ((v.from % MINUTE_S || v.to % MINUTE_S))
-            report_drop(w->report, "Seconds of working times", "XER holds minutes", 0);
+            report_drop(w->report, "Seconds of working times", "P6 holds minutes", 0);
         clndr_shift_add(to, v.from, v.to < DAY_S ? v.to : DAY_S);
         if (v.to > DAY_S && next)
             clndr_shift_add(next, 0, v.to - DAY_S);

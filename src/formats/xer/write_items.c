@@ -294,7 +294,7 @@ static void baseline_row(struct xer_writer *w, const struct baseline_item *b, in
 {
     const struct item *i = plan_get(w->plan, &item_entity, b->item);
     if (!i || !xer_is_task(w, i)) {
-        report_drop(w->report, "baseline_item", "Only activities have baselines in XER", 0);
+        report_drop(w->report, "baseline_item", "Only activities have baselines in P6", 0);
         return;
     }
     const int64_t project = xer_baseline_project(w, b->baseline);
@@ -328,9 +328,9 @@ void xer_write_tasks(struct xer_writer *w)
         const struct item *i = sorted[s];
         if (xer_is_task(w, i))
             task_row(w, i, plan_row_of(w->plan, i->head.id));
-        else if (i->is_blank || i->is_external)
+        else if (i->is_blank || (i->is_external && !w->is_for_xml))
             report_drop(w->report, i->is_blank ? "item (blank row)" : "item (of another plan)",
-                        "XER has no place for it", 0);
+                        "P6 has no place for it", 0);
     }
     for (size_t s = 0; s < plan_slots(w->plan, &baseline_item_entity); s++) {
         const struct baseline_item *b = plan_at(w->plan, &baseline_item_entity, s);
@@ -346,7 +346,7 @@ static int64_t lag_of(struct xer_writer *w, const struct link *l)
     const struct item_row *pred = plan_row_of(w->plan, l->pred);
     const bool is_percent = l->lag_kind == LAG_PERCENT || l->lag_kind == LAG_ELAPSED_PERCENT;
     if (l->lag_kind != LAG_WORKING)
-        report_drop(w->report, "link/lag_kind", "Lags are hours of one calendar in XER", 0);
+        report_drop(w->report, "link/lag_kind", "Lags are hours of one calendar in P6", 0);
     if (!is_percent)
         return l->lag_s;
     return pred && pred->duration_s != DURATION_NONE
@@ -364,9 +364,10 @@ void xer_write_links(struct xer_writer *w)
         int64_t            pred, succ;
         if (!l)
             continue;
-        if (!map_get(&w->task_uids, l->pred.v, &pred) ||
+        if ((!map_get(&w->task_uids, l->pred.v, &pred) &&
+             !map_get(&w->external_uids, l->pred.v, &pred)) ||
             !map_get(&w->task_uids, l->succ.v, &succ)) {
-            report_drop(w->report, "link", "XER links activities only, and of this plan", 0);
+            report_drop(w->report, "link", "P6 links activities only, and of this plan", 0);
             continue;
         }
         xer_put_row(w);

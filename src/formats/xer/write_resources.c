@@ -49,7 +49,7 @@ static void resource_row(struct xer_writer *w, const struct resource *o)
     xer_put_end(w);
     xer_lost(w, &resource_entity, o, kept);
     if (!is_kept)
-        report_drop(w->report, "resource/kind", "XER has labour, nonlabour and material", 0);
+        report_drop(w->report, "resource/kind", "P6 has labour, nonlabour and material", 0);
 }
 
 static void resource_rows(struct xer_writer *w, bool roles)
@@ -67,20 +67,29 @@ static void resource_rows(struct xer_writer *w, bool roles)
 
 /* ---- rates ---------------------------------------------------------------------------------- */
 
+enum { OF_PRICES = 1, OF_UNITS = 2, RATES_MAX = 200 };
+
 struct rate {
     instant from;
     double  units, prices[PRICES];
 };
 
-static struct rate *rate_at(struct rate *rates, size_t *n, size_t most, instant from)
+/* Rows of one resource. */
+struct rate_list {
+    unsigned    what;
+    size_t      n;
+    struct rate v[RATES_MAX];
+};
+
+static struct rate *rate_at(struct rate_list *l, instant from)
 {
-    for (size_t i = 0; i < *n; i++)
-        if (rates[i].from == from)
-            return &rates[i];
-    if (*n == most)
+    for (size_t i = 0; i < l->n; i++)
+        if (l->v[i].from == from)
+            return &l->v[i];
+    if (l->n == RATES_MAX)
         return NULL;
-    rates[*n] = (struct rate){from, NAN, {NAN, NAN, NAN, NAN, NAN}};
-    return &rates[(*n)++];
+    l->v[l->n] = (struct rate){from, NAN, {NAN, NAN, NAN, NAN, NAN}};
+    return &l->v[l->n++];
 }
 
 static int by_time(const void *a, const void *b)
@@ -89,58 +98,83 @@ static int by_time(const void *a, const void *b)
     return (x->from > y->from) - (x->from < y->from);
 }
 
-static void rates_gather(struct xer_writer *w, const struct resource *o, struct rate *rates,
-                         size_t *n, size_t most)
+static void prices_gather(struct xer_writer *w, const struct resource *o, struct rate_list *l)
 {
     for (size_t s = 0; s < plan_slots(w->plan, &resource_rate_entity); s++) {
         const struct resource_rate *x = plan_at(w->plan, &resource_rate_entity, s);
-        struct rate *r = x && x->resource.v == o->head.id.v ? rate_at(rates, n, most, x->from)
-                                                            : NULL;
+        struct rate *r = x && x->resource.v == o->head.id.v ? rate_at(l, x->from) : NULL;
         if (r && x->table_no < PRICES)
             r->prices[x->table_no] = (double)x->std_rate_minor / 100;
         if (r && (x->ot_rate_minor || x->per_use_minor))
             report_drop(w->report, "resource_rate/ot_rate_minor, per_use_minor",
-                        "XER has no place for it", 0);
-    }
-    for (size_t s = 0; s < plan_slots(w->plan, &resource_availability_entity); s++) {
-        const struct resource_availability *x = plan_at(w->plan, &resource_availability_entity, s);
-        struct rate *r = x && x->resource.v == o->head.id.v ? rate_at(rates, n, most, x->from)
-                                                            : NULL;
-        if (r)
-            r->units = x->units;
-    }
-    if (!*n && (o->std_rate_minor || o->max_units < 1 || o->max_units > 1)) {
-        struct rate *r = rate_at(rates, n, most, w->project->start);
-        r->prices[0] = o->std_rate_minor ? (double)o->std_rate_minor / 100 : NAN;
-        r->units = o->max_units;
+                        "P6 has no place for it", 0);
     }
 }
 
-static void rate_rows(struct xer_writer *w, bool roles)
+static void units_gather(struct xer_writer *w, const struct resource *o, struct rate_list *l)
 {
-    enum { RATES_MAX = 200 };
-    xer_put_table(w, roles ? "ROLERATE" : "RSRCRATE",
-                  roles ? "role_rate_id role_id start_date max_qty_per_hr cost_per_qty "
-                          "cost_per_qty2 cost_per_qty3 cost_per_qty4 cost_per_qty5"
-                        : "rsrc_rate_id rsrc_id start_date max_qty_per_hr cost_per_qty "
-                          "cost_per_qty2 cost_per_qty3 cost_per_qty4 cost_per_qty5");
-    int64_t uid = 0;
+    for (size_t s = 0; s < plan_slots(w->plan, &resource_availability_entity); s++) {
+        const struct resource_availability *x = plan_at(w->plan, &resource_availability_entity, s);
+        struct rate *r = x && x->resource.v == o->head.id.v ? rate_at(l, x->from) : NULL;
+        if (r)
+            r->units = x->units;
+    }
+}
+
+/* What the resource says of itself stands in the first row, where no rate says it. */
+static void own_gather(struct xer_writer *w, const struct resource *o, struct rate_list *l)
+{
+    bool has_price = false, has_units = false;
+    for (size_t i = 0; i < l->n; i++) {
+        has_price |= !isnan(l->v[i].prices[0]);
+        has_units |= !isnan(l->v[i].units);
+    }
+    const bool adds_price = l->what & OF_PRICES && !has_price && o->std_rate_minor;
+    const bool adds_units = l->what & OF_UNITS && !has_units &&
+                            (o->max_units < 1 || o->max_units > 1);
+    struct rate *first = (adds_price || adds_units) && !l->n ? rate_at(l, w->project->start) : l->v;
+    if (adds_price)
+        first->prices[0] = (double)o->std_rate_minor / 100;
+    if (adds_units || (adds_price && l->what & OF_UNITS && !has_units))
+        first->units = o->max_units;
+}
+
+static void rates_gather(struct xer_writer *w, const struct resource *o, struct rate_list *l)
+{
+    l->n = 0;
+    if (l->what & OF_PRICES)
+        prices_gather(w, o, l);
+    if (l->what & OF_UNITS)
+        units_gather(w, o, l);
+    if (l->n)
+        qsort(l->v, l->n, sizeof *l->v, by_time);
+    own_gather(w, o, l);
+}
+
+static void rate_row(struct xer_writer *w, const struct rate_list *l, const struct rate *r)
+{
+    xer_put_time(w, r->from);
+    if (l->what & OF_UNITS)
+        xer_put_number(w, r->units);
+    for (int k = 0; k < PRICES && l->what & OF_PRICES; k++)
+        xer_put_number(w, r->prices[k]);
+}
+
+static void rate_rows(struct xer_writer *w, bool roles, unsigned what)
+{
+    struct rate_list *l = arena_new(w->mem, struct rate_list);
+    int64_t           uid = 0;
+    l->what = what;
     for (size_t s = 0; s < plan_slots(w->plan, &resource_entity); s++) {
         const struct resource *o = plan_at(w->plan, &resource_entity, s);
-        struct rate            rates[RATES_MAX];
-        size_t                 n = 0;
         if (!o || is_role(o) != roles)
             continue;
-        rates_gather(w, o, rates, &n, RATES_MAX);
-        qsort(rates, n, sizeof *rates, by_time);
-        for (size_t i = 0; i < n; i++) {
+        rates_gather(w, o, l);
+        for (size_t i = 0; i < l->n; i++) {
             xer_put_row(w);
             xer_put_int(w, ++uid);
             xer_put_int(w, map_or(&w->resource_uids, o->head.id.v, 0));
-            xer_put_time(w, rates[i].from);
-            xer_put_number(w, rates[i].units);
-            for (int k = 0; k < PRICES; k++)
-                xer_put_number(w, rates[i].prices[k]);
+            rate_row(w, l, &l->v[i]);
             xer_put_end(w);
         }
     }
@@ -150,8 +184,16 @@ void xer_write_resources(struct xer_writer *w)
 {
     resource_rows(w, false);
     resource_rows(w, true);
-    rate_rows(w, false);
-    rate_rows(w, true);
+    xer_put_table(w, "RSRCRATE",
+                  "rsrc_rate_id rsrc_id start_date max_qty_per_hr cost_per_qty cost_per_qty2 "
+                  "cost_per_qty3 cost_per_qty4 cost_per_qty5");
+    rate_rows(w, false, OF_PRICES | OF_UNITS);
+    xer_put_table(w, "ROLERATE",
+                  "role_rate_id role_id start_date cost_per_qty cost_per_qty2 cost_per_qty3 "
+                  "cost_per_qty4 cost_per_qty5");
+    rate_rows(w, true, OF_PRICES);
+    xer_put_table(w, "ROLELIMIT", "rolelimit_id role_id start_date max_qty_per_hr");
+    rate_rows(w, true, OF_UNITS);
 }
 
 /* ---- assignments and expenses --------------------------------------------------------------- */
@@ -232,7 +274,7 @@ static void expense_row(struct xer_writer *w, struct id item, int64_t actual, in
 {
     int64_t task;
     if (!map_get(&w->task_uids, item.v, &task)) {
-        report_drop(w->report, "item/fixed_cost_minor", "Only activities have expenses in XER", 0);
+        report_drop(w->report, "item/fixed_cost_minor", "Only activities have expenses in P6", 0);
         return;
     }
     xer_put_row(w);
@@ -282,7 +324,7 @@ void xer_write_assignments(struct xer_writer *w)
         if (map_get(&w->task_uids, a->item.v, &task))
             assignment_row(w, a, task);
         else
-            report_drop(w->report, "assignment", "Only activities have resources in XER", 0);
+            report_drop(w->report, "assignment", "Only activities have resources in P6", 0);
     }
     baseline_rows(w);
     expense_rows(w);
@@ -394,6 +436,6 @@ void xer_write_fields(struct xer_writer *w)
         if (owner)
             value_row(w, f, v, owner);
         else if (v)
-            report_drop(w->report, "custom_value", "Its record has no place in XER", 0);
+            report_drop(w->report, "custom_value", "Its record has no place in P6", 0);
     }
 }

@@ -88,7 +88,7 @@ void xer_put_time(struct xer_writer *w, instant t)
     buf_str(w->to,
             str_fmt(w->mem, "%04d-%02d-%02d %02d:%02d", c.year, c.month, c.day, c.hour, c.minute));
     if (c.second)
-        report_drop(w->report, "Seconds of dates", "XER holds minutes", 0);
+        report_drop(w->report, "Seconds of dates", "P6 holds minutes", 0);
 }
 
 /* ---- losses --------------------------------------------------------------------------------- */
@@ -112,7 +112,7 @@ void xer_lost(struct xer_writer *w, const struct entity *e, const void *record,
             field_is_absent(f, record) || field_equal(f, record, fresh))
             continue;
         report_drop_many(w->report, str_fmt(w->mem, "%s/%s", e->name, f->name),
-                         S("XER has no place for it"), 1, 0);
+                         S("P6 has no place for it"), 1, 0);
     }
 }
 
@@ -139,7 +139,7 @@ static void lose_entities(struct xer_writer *w)
         const size_t n = is_written ? 0 : plan_count(w->plan, entities[i]);
         if (n)
             report_drop_many(w->report, str_from(entities[i]->plural),
-                             S("XER has no place for them"), (int64_t)n, 0);
+                             S("P6 has no place for them"), (int64_t)n, 0);
     }
 }
 
@@ -236,7 +236,7 @@ static void find_nodes(struct xer_writer *w)
         w->n_projects = 1;
         if (tops == 1 && only)
             map_put(&w->nodes, 1, only->head.id.v);
-        else
+        else if (!w->is_for_xml)
             report_warn(w->report, "PROJWBS", 0,
                         "XER has everything of a project below one WBS element: it was added");
     }
@@ -267,46 +267,76 @@ int64_t xer_baseline_project(const struct xer_writer *w, struct id baseline)
     return w->n_projects + baseline.v;
 }
 
-static void project_row(struct xer_writer *w, int64_t number, str name, instant data_date,
-                        instant must_finish)
+struct frame {
+    int64_t number;
+    str     code, title, notes;
+    instant data_date, must_finish;
+};
+
+static void project_row(struct xer_writer *w, const struct frame *f)
 {
     const struct project *p = w->project;
     xer_put_row(w);
-    xer_put_int(w, number);
-    xer_put_text(w, name);
+    xer_put_int(w, f->number);
+    xer_put_text(w, f->code);
     xer_put_int(w, p->calendar.v ? map_or(&w->calendar_uids, p->calendar.v, INT_NONE) : INT_NONE);
-    xer_put_time(w, data_date);
+    xer_put_time(w, f->data_date);
     xer_put_time(w, p->start);
-    xer_put_time(w, must_finish);
+    xer_put_time(w, f->must_finish);
     xer_put_int(w, p->critical_slack_limit_days * 8);
     xer_put_word(w, p->critical_by == CRITICAL_BY_LONGEST_PATH ? "CT_DrivPath" : "CT_TotFloat");
 }
 
-static void write_projects(struct xer_writer *w)
+static void project_end(struct xer_writer *w, const struct frame *f, int64_t original)
+{
+    xer_put_int(w, original);
+    xer_put_word(w, original == INT_NONE ? "Y" : "N");
+    if (w->is_for_xml) {
+        xer_put_text(w, f->title);
+        xer_put_text(w, f->notes);
+    }
+    xer_put_end(w);
+}
+
+static struct frame frame_of(const struct xer_writer *w, int64_t number)
 {
     const struct project *p = w->project;
+    const struct item    *node = plan_get(w->plan, &item_entity,
+                                          (struct id){map_or(&w->nodes, number, 0)});
+    const str             notes = number == 1 ? p->body : STR_NONE;
+    if (node && node->data_date != INSTANT_NONE)
+        return (struct frame){number,          node->wbs_code.n ? node->wbs_code : node->title,
+                              node->title,     notes,
+                              node->data_date, node->deadline};
+    return (struct frame){
+        number, p->code.n ? p->code : p->title, p->title, notes, p->data_date, p->must_finish_by};
+}
+
+static void write_projects(struct xer_writer *w)
+{
+    static const char *const fields =
+        "proj_id proj_short_name clndr_id last_recalc_date plan_start_date plan_end_date "
+        "critical_drtn_hr_cnt critical_path_type orig_proj_id project_flag";
     xer_put_table(w, "PROJECT",
-                  "proj_id proj_short_name clndr_id last_recalc_date plan_start_date plan_end_date "
-                  "critical_drtn_hr_cnt critical_path_type orig_proj_id project_flag");
+                  w->is_for_xml ? str_z(w->mem, str_fmt(w->mem, "%s proj_name proj_notes", fields))
+                                : fields);
     for (int64_t k = 1; k <= w->n_projects; k++) {
-        const struct item *node = plan_get(w->plan, &item_entity,
-                                           (struct id){map_or(&w->nodes, k, 0)});
-        const bool         is_own = node && node->data_date != INSTANT_NONE;
-        const str          name = is_own ? node->title : p->code.n ? p->code : p->title;
-        project_row(w, k, name, is_own ? node->data_date : p->data_date,
-                    is_own ? node->deadline : p->must_finish_by);
-        xer_put_word(w, "");
-        xer_put_word(w, "Y");
-        xer_put_end(w);
+        const struct frame f = frame_of(w, k);
+        project_row(w, &f);
+        project_end(w, &f, INT_NONE);
     }
     for (size_t s = 0; s < plan_slots(w->plan, &baseline_entity); s++) {
         const struct baseline *b = plan_at(w->plan, &baseline_entity, s);
         if (!b)
             continue;
-        project_row(w, xer_baseline_project(w, b->head.id), b->title, b->taken_at, INSTANT_NONE);
-        xer_put_int(w, 1);
-        xer_put_word(w, "N");
-        xer_put_end(w);
+        const struct frame f = {xer_baseline_project(w, b->head.id),
+                                b->title,
+                                b->title,
+                                STR_NONE,
+                                b->taken_at,
+                                INSTANT_NONE};
+        project_row(w, &f);
+        project_end(w, &f, 1);
     }
 }
 
@@ -320,11 +350,16 @@ static void write_options(struct xer_writer *w)
     static const char *const lags[] = {"rcal_Predecessor", "rcal_Successor", "rcal_ProjDefault",
                                        "rcal_24Hour"};
     static const char *const floats[] = {"FT_FF", "FT_SS", "FT_Min"};
-    const struct project    *p = w->project;
+    static const char *const progress[] = {
+        [RETAINED_LOGIC] = "retained", [PROGRESS_OVERRIDE] = "override", [ACTUAL_DATES] = "actual"};
+    static const char *const fields =
+        "schedoptions_id proj_id sched_float_type sched_calendar_on_relationship_lag "
+        "sched_retained_logic sched_progress_override sched_use_expect_end_flag "
+        "sched_open_critical_flag sched_use_project_end_date_for_float";
+    const struct project *p = w->project;
     xer_put_table(w, "SCHEDOPTIONS",
-                  "schedoptions_id proj_id sched_float_type sched_calendar_on_relationship_lag "
-                  "sched_retained_logic sched_progress_override sched_use_expect_end_flag "
-                  "sched_open_critical_flag sched_use_project_end_date_for_float");
+                  w->is_for_xml ? str_z(w->mem, str_fmt(w->mem, "%s sched_progress", fields))
+                                : fields);
     for (int64_t k = 1; k <= w->n_projects; k++) {
         xer_put_row(w);
         xer_put_int(w, k);
@@ -336,6 +371,8 @@ static void write_options(struct xer_writer *w)
         xer_put_word(w, yes(p->use_expected_finish));
         xer_put_word(w, yes(p->multiple_critical_paths));
         xer_put_word(w, "Y");
+        if (w->is_for_xml)
+            xer_put_word(w, progress[p->progress_mode]);
         xer_put_end(w);
     }
 }
@@ -374,26 +411,27 @@ static err encode(struct arena *mem, str text, struct buf *to)
 
 static err print_all(struct xer_writer *w)
 {
-    static const char *const kept[] = {"title",
-                                       "start",
-                                       "data_date",
-                                       "calendar",
-                                       "must_finish_by",
-                                       "profile",
-                                       "lag_calendar",
-                                       "progress_mode",
-                                       "float_type",
-                                       "critical_by",
-                                       "critical_slack_limit_days",
-                                       "use_expected_finish",
-                                       "multiple_critical_paths",
-                                       "source_name",
-                                       "code",
-                                       NULL};
+    const char *const kept[] = {"title",
+                                "start",
+                                "data_date",
+                                "calendar",
+                                "must_finish_by",
+                                "profile",
+                                "lag_calendar",
+                                "progress_mode",
+                                "float_type",
+                                "critical_by",
+                                "critical_slack_limit_days",
+                                "use_expected_finish",
+                                "multiple_critical_paths",
+                                "source_name",
+                                "code",
+                                w->is_for_xml ? "body" : NULL,
+                                NULL};
     buf_z(w->to, "ERMHDR\t8.4\t2000-01-01\tProject\tADMIN\tGantline\tdbxDatabaseNoName\tProject "
                  "Management\tUSD\r\n");
     xer_lost(w, &project_entity, w->project, kept);
-    if (w->project->code.n && !str_eq(w->project->code, w->project->title))
+    if (!w->is_for_xml && w->project->code.n && !str_eq(w->project->code, w->project->title))
         report_drop(w->report, "project/title",
                     "XER has the code of a project and the name of "
                     "its WBS element",
@@ -408,6 +446,8 @@ static err print_all(struct xer_writer *w)
     xer_write_wbs(w);
     xer_write_resources(w);
     xer_write_tasks(w);
+    if (w->is_for_xml)
+        xer_write_externals(w);
     xer_write_links(w);
     xer_write_assignments(w);
     xer_write_notes(w);
@@ -418,24 +458,29 @@ static err print_all(struct xer_writer *w)
     return buf_err(w->to);
 }
 
+err xer_write_tables(struct xer_writer *w)
+{
+    w->project = plan_project_record(w->plan);
+    report_init(w->report, w->mem);
+    xer_uids(w, &calendar_entity, &w->calendar_uids, is_written);
+    xer_uids(w, &item_entity, &w->wbs_uids, wbs);
+    xer_uids(w, &item_entity, &w->task_uids, task);
+    xer_uids(w, &resource_entity, &w->resource_uids, any);
+    xer_uids(w, &assignment_entity, &w->assignment_uids, any);
+    map_init(&w->external_uids, w->mem, 8);
+    if (w->is_for_xml)
+        xer_external_uids(w);
+    find_projects(w);
+    return print_all(w);
+}
+
 err xer_write(struct arena *mem, const struct plan *plan, struct buf *to,
               struct import_report *ret_report)
 {
     struct buf        text;
-    struct xer_writer w = {.mem = mem,
-                           .plan = plan,
-                           .project = plan_project_record(plan),
-                           .report = ret_report,
-                           .to = &text};
-    report_init(ret_report, mem);
+    struct xer_writer w = {.mem = mem, .plan = plan, .report = ret_report, .to = &text};
     buf_init(&text, 0);
-    xer_uids(&w, &calendar_entity, &w.calendar_uids, is_written);
-    xer_uids(&w, &item_entity, &w.wbs_uids, wbs);
-    xer_uids(&w, &item_entity, &w.task_uids, task);
-    xer_uids(&w, &resource_entity, &w.resource_uids, any);
-    xer_uids(&w, &assignment_entity, &w.assignment_uids, any);
-    find_projects(&w);
-    err e = print_all(&w);
+    err e = xer_write_tables(&w);
     if (!e.code)
         e = encode(mem, buf_view(&text), to);
     buf_done(&text);

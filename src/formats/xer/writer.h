@@ -12,9 +12,11 @@ struct xer_writer {
     const struct project *project;
     struct import_report *report;
     struct buf           *to;
+    bool                  is_for_xml; /* with the columns that only PMXML has */
     struct map wbs_uids, task_uids, resource_uids, calendar_uids, assignment_uids; /* by id */
-    struct map project_of; /* item id → number of its project, from 1 */
-    struct map nodes;      /* number of a project → item that is its top; absent: made here */
+    struct map external_uids; /* of items of other plans; only for XML */
+    struct map project_of;    /* item id → number of its project, from 1 */
+    struct map nodes;         /* number of a project → item that is its top; absent: made here */
     int64_t    n_projects;
 };
 
@@ -38,14 +40,20 @@ void xer_lost(struct xer_writer *w, const struct entity *e, const void *record,
 void xer_uids(struct xer_writer *w, const struct entity *e, struct map *to,
               bool (*takes)(const struct xer_writer *w, const void *record));
 
+void xer_external_uids(struct xer_writer *w);
+
 bool xer_is_wbs(const struct xer_writer *w, const struct item *i);
 /* An activity: neither WBS nor blank nor of another plan. */
 bool xer_is_task(const struct xer_writer *w, const struct item *i);
+
+/* Prints all tables in UTF-8, from mem, plan, report and to; fills in the rest of *w. */
+err xer_write_tables(struct xer_writer *w);
 
 /* Each prints its tables. */
 void xer_write_calendars(struct xer_writer *w);
 void xer_write_wbs(struct xer_writer *w);
 void xer_write_tasks(struct xer_writer *w);
+void xer_write_externals(struct xer_writer *w);
 void xer_write_links(struct xer_writer *w);
 void xer_write_notes(struct xer_writer *w);
 void xer_write_resources(struct xer_writer *w);

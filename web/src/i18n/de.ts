@@ -177,6 +177,7 @@ export const de: Record<keyof typeof en, string> = {
   told_export_without: "Exportiert. Die Datei hat keinen Platz für {lines}.",
   projects_export: "Als MS-Project-XML exportieren",
   projects_export_xer: "Als Primavera P6 (XER) exportieren",
+  projects_export_pmxml: "Als Primavera P6 (XML) exportieren",
   projects_export_csv: "Vorgänge als CSV exportieren",
   projects_create: "Anlegen",
   projects_count_one: "{n} Projekt",

@@ -172,6 +172,7 @@ export const en = {
   told_export_without: "Exported. The file has no place for {lines}.",
   projects_export: "Export as MS Project XML",
   projects_export_xer: "Export as Primavera P6 (XER)",
+  projects_export_pmxml: "Export as Primavera P6 (XML)",
   projects_export_csv: "Export items as CSV",
   projects_create: "Create",
   projects_count_one: "{n} project",
