@@ -104,6 +104,24 @@ static enum slip_cause cause_of_project(struct arena *mem, const struct operatio
     return joined(known, json_get(after, "calendar") ? SLIP_CALENDAR : SLIP_OPTIONS);
 }
 
+/* Work that follows the duration of its item is no cause of its own. */
+static enum slip_cause cause_of_assignment(struct arena *mem, const struct operation *op,
+                                           enum slip_cause known)
+{
+    static const char *const causes[] = {"resource", "units", "delay_s", "contour"};
+    const struct json       *after = NULL;
+    if (op->op != OPERATION_UPDATE)
+        return joined(known, SLIP_RESOURCE);
+    if (op->after.n && json_parse(mem, op->after, &after).code)
+        return known;
+    if (json_get(after, "levelling_delay_s"))
+        return joined(known, SLIP_LEVELLING);
+    for (size_t k = 0; k < COUNT(causes); k++)
+        if (json_get(after, causes[k]))
+            return joined(known, SLIP_RESOURCE);
+    return known;
+}
+
 static enum slip_cause cause_of(struct arena *mem, const struct operation *op,
                                 enum slip_cause known)
 {
@@ -111,6 +129,8 @@ static enum slip_cause cause_of(struct arena *mem, const struct operation *op,
         return cause_of_item(mem, op, known);
     if (str_eq(op->entity, S("project")))
         return cause_of_project(mem, op, known);
+    if (str_eq(op->entity, S("assignment")))
+        return cause_of_assignment(mem, op, known);
     for (size_t k = 0; k < COUNT(of_entity); k++)
         if (str_eq(op->entity, str_from(of_entity[k].entity)))
             return joined(known, of_entity[k].cause);
@@ -122,7 +142,9 @@ static enum slip_cause cause_of_entry(struct arena *mem, const struct journal_en
     enum slip_cause cause = SLIP_CAUSES;
     for (size_t k = 0; k < entry->n_operations; k++)
         cause = cause_of(mem, &entry->operations[k], cause);
-    return cause == SLIP_CAUSES ? SLIP_OUTSIDE : cause;
+    if (cause == SLIP_CAUSES)
+        return entry->n_operations ? SLIP_RESOURCE : SLIP_OUTSIDE;
+    return cause;
 }
 
 /* ---- entries of the account ------------------------------------------------------------------ */
@@ -150,8 +172,12 @@ static err move_of(const struct account *x, const struct journal_entry *entry, b
     return OK;
 }
 
+/* Whether the baseline came with this entry: by an operation, or with the plan that was imported.
+ */
 static bool freezes(const struct account *x, const struct journal_entry *entry)
 {
+    if (!entry->n_operations)
+        return entry->batch->at == x->baseline->head.created_at;
     for (size_t k = 0; k < entry->n_operations; k++) {
         const struct operation *op = &entry->operations[k];
         if (op->op == OPERATION_CREATE && str_eq(op->entity, S("baseline")) &&
@@ -167,10 +193,11 @@ static err see(void *arg, const struct journal_entry *entry)
     const struct batch *b = entry->batch;
     struct effect       move;
     bool                is_moved;
-    if (!x->is_open) { /* the batch that froze the baseline is not among the steps */
-        x->is_open = freezes(x, entry);
+    if (!x->is_open && b->at <= x->baseline->head.created_at) {
+        x->is_open = freezes(x, entry); /* the batch that froze it is not among the steps */
         return OK;
     }
+    x->is_open = true;
     TRY(move_of(x, entry, &is_moved, &move));
     if (!is_moved || move.finish_after == INSTANT_NONE)
         return OK;

@@ -83,6 +83,24 @@ Test(slip, sorts_of_change)
     fix_done(&f);
 }
 
+/* Without an operation that froze it, a baseline counts from the moment it came. */
+Test(slip, from_a_baseline_that_came_with_the_plan)
+{
+    struct fix f;
+    fix_init(&f);
+    int64_t a = fix_item(&f, "Order", 2);
+    f.now += DAY_S;
+    fix_do(&f, "[{\"op\":\"create\",\"entity\":\"baseline\",\"temp\":-1,\"set\":{\"number\":0,"
+               "\"title\":\"Agreed\"}}]");
+    f.now += DAY_S;
+    set(&f, "item", a, "\"duration_s\":144000");
+    struct slip s = slip_of(&f, a, 2, 0); /* the journal is read from behind the freezing batch */
+    cr_expect_eq(s.n, 1);
+    cr_expect_eq(s.unexplained_s, 0);
+    cr_expect_eq(s.moved_s, 3 * WORK_DAY);
+    fix_done(&f);
+}
+
 Test(slip, nothing_there)
 {
     struct fix  f;
