@@ -223,26 +223,66 @@ static struct horizon horizon_guess(struct arena *mem, const struct prepared *p)
 
 /* --- worktimes ------------------------------------------------------------------------------ */
 
-err prepared_worktimes(struct arena *mem, const struct prepared *p, struct horizon horizon,
-                       const struct worktime ***ret_worktimes)
+static const struct calendar_rule *rules_with_default(struct arena *mem, const struct network *net)
 {
-    const int32_t           n = p->net->n_calendars;
-    struct calendar_rule   *rules = arena_array(mem, struct calendar_rule, n + 1);
-    const struct worktime **w = arena_array(mem, const struct worktime *, p->n_slots);
+    const int32_t         n = net->n_calendars;
+    struct calendar_rule *rules = arena_array(mem, struct calendar_rule, n + 1);
     if (n)
-        memcpy(rules, p->net->calendars, sizeof *rules * (size_t)n);
+        memcpy(rules, net->calendars, sizeof *rules * (size_t)n);
     rules[n] = (struct calendar_rule){.title = S("Standard"), .base = CALENDAR_NONE};
     for (int i = 0; i < 7; i++)
         rules[n].days[i].n = CALENDAR_AS_BASE;
-    const struct calendar_set set = {rules, n + 1, p->slot_used, horizon};
+    return rules;
+}
+
+/* Where both work; where they never do, the task's alone. */
+static const struct worktime *pair_worktime(struct arena *mem, const int32_t pair[2],
+                                            const struct worktime *const *w)
+{
+    const struct worktime *both = worktime_intersect(mem, w[pair[0]], w[pair[1]]);
+    return both->total == 0 ? w[pair[0]] : both;
+}
+
+err prepared_worktimes(struct arena *mem, const struct prepared *p, struct horizon horizon,
+                       const struct worktime ***ret_worktimes)
+{
+    const int32_t             n = p->net->n_calendars;
+    const struct worktime   **w = arena_array(mem, const struct worktime *, p->n_slots);
+    const struct calendar_set set = {rules_with_default(mem, p->net), n + 1, p->slot_used, horizon};
     TRY(calendar_compile(mem, &set, w));
+    for (int32_t i = n + 1; i < p->n_slots; i++)
+        w[i] = pair_worktime(mem, p->slot_pair[i - n - 1], w);
+    *ret_worktimes = w;
+    return OK;
+}
+
+/* Calendars that rest on `calendar`, itself among them. */
+static bool rests_on(const struct network *net, int32_t at, int32_t calendar)
+{
+    int32_t steps = 0;
+    while (at != CALENDAR_NONE && at < net->n_calendars && at != calendar &&
+           steps++ < CALENDAR_CHAIN_MAX)
+        at = net->calendars[at].base;
+    return at == calendar;
+}
+
+err prepared_recompile(struct arena *mem, const struct prepared *p, struct horizon horizon,
+                       int32_t calendar, const struct worktime **io_worktimes)
+{
+    const int32_t           n = p->net->n_calendars;
+    bool                   *used = arena_array(mem, bool, n + 1);
+    const struct worktime **w = arena_array(mem, const struct worktime *, n + 1);
+    for (int32_t i = 0; i < n; i++)
+        used[i] = p->slot_used[i] && rests_on(p->net, i, calendar);
+    const struct calendar_set set = {rules_with_default(mem, p->net), n + 1, used, horizon};
+    TRY(calendar_compile(mem, &set, w));
+    for (int32_t i = 0; i < n; i++)
+        io_worktimes[i] = used[i] ? w[i] : io_worktimes[i];
     for (int32_t i = n + 1; i < p->n_slots; i++) {
         const int32_t *pair = p->slot_pair[i - n - 1];
-        w[i] = worktime_intersect(mem, w[pair[0]], w[pair[1]]);
-        if (w[i]->total == 0)
-            w[i] = w[pair[0]];
+        if (used[pair[0]] || used[pair[1]])
+            io_worktimes[i] = pair_worktime(mem, pair, io_worktimes);
     }
-    *ret_worktimes = w;
     return OK;
 }
 

@@ -52,6 +52,11 @@ err  replan_assignment(struct replan *r, int32_t assignment, bool *ret_fits);
 err  replan_assignment_add(struct replan *r, int32_t assignment, bool *ret_fits);
 bool replan_assignment_cut(struct replan *r, int32_t assignment);
 
+/* Tell that the rule of one calendar changed. It and those that rest on it are compiled anew; of
+ * the project's own one everything hangs. ERR_INVALID as calendar_compile. Some dozen times, then
+ * *ret_fits is false: memory is given back by a new replan only. O(days of the horizon + nodes). */
+err replan_calendar(struct replan *r, int32_t calendar, bool *ret_fits);
+
 struct replan_result {
     struct cpm_result cpm;
     bool              is_whole; /* any row may have changed */

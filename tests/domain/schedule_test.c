@@ -285,6 +285,11 @@ Test(schedule, step_by_step)
     cr_assert_eq(b.net.n_calendars, 3, "two and the standard week");
     cr_assert_eq(build_calendar(&b, (struct id){2}), 1);
     cr_assert_eq(build_calendar(&b, (struct id){9}), CALENDAR_NONE);
+    const struct calendar_rule was = b.net.calendars[0];
+    cr_assert_eq(build_calendar_again(&b, plan_at(p, &calendar_entity, 0)).code, ERR_NONE);
+    const struct calendar_rule *is = &b.net.calendars[0];
+    cr_assert(is->n_weeks == 1 && is->n_exceptions == 1 && is->base == was.base);
+    cr_assert_eq(is->exceptions[0].from, was.exceptions[0].from);
     build_tasks(&b);
     build_links(&b);
     build_assignments(&b);

@@ -197,6 +197,9 @@ Test(prepare, one_row_is_prepared_like_all)
     cr_assert(prepared_drives(p, 0));
     cr_assert_eq(prepared_part_slot(p, 0), p->parts[p->part_row[at]].slot);
     cr_assert_eq(prepared_slot(p, CALENDAR_NONE), p->nodes[at].slot);
+    const struct worktime **w = arena_copy(&mem, p->worktimes, sizeof *w * (size_t)p->n_slots);
+    cr_assert_eq(prepared_recompile(&mem, p, p->horizon, 0, w).code, ERR_NONE);
+    cr_assert_eq(w[p->nodes[at].slot]->total, p->worktimes[p->nodes[at].slot]->total);
     cr_assert(prepared_dates_fit(p, 1));
     net->tasks.deadline[1] = p->horizon.to + 1;
     cr_assert_not(prepared_dates_fit(p, 1), "beyond what was compiled");

@@ -35,6 +35,7 @@ struct build {
     struct network_size        most;       /* rows there is room for */
     bool                       has_room;   /* for more than there are now */
     int32_t                   *rule_of;    /* by calendar slot */
+    struct calendar_rule      *rules;      /* of the network */
     bool                      *is_outside; /* by item slot: a link of it could not be honoured */
     int32_t                   *n_assigned; /* by task: with any, work comes from them */
     int64_t                   *assigned_work_s; /* by task */
@@ -51,6 +52,8 @@ err build_open(struct build *b);
 /* Calendars to rules; CALENDAR_NONE for an absent or unknown id. */
 err     build_calendars(struct build *b);
 int32_t build_calendar(const struct build *b, struct id calendar);
+/* The rule of one calendar that was there before, anew. */
+err build_calendar_again(struct build *b, const struct calendar *c);
 
 /* Columns of the P6 profile, when the project says so; after the tasks, before the assignments. */
 void build_p6(struct build *b);

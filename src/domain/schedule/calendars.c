@@ -163,10 +163,48 @@ err build_calendars(struct build *b)
         .title = S("Standard"), .base = CALENDAR_NONE, .zone = b->zone};
     for (int i = 0; i < 7; i++)
         rules[b->net.n_calendars].days[i].n = CALENDAR_AS_BASE;
-    b->net.calendars = rules;
+    b->net.calendars = b->rules = rules;
     b->net.options.calendar = build_calendar(b, b->project->calendar);
     if (b->net.options.calendar == CALENDAR_NONE)
         b->net.options.calendar = b->net.n_calendars;
     b->net.n_calendars++;
+    return OK;
+}
+
+/* ---- one alone ---------------------------------------------------------------------------- */
+
+static err weeks_of(struct build *b, struct id calendar, struct calendar_rule *rule)
+{
+    const size_t          slots = plan_slots(b->p, &work_week_entity);
+    struct calendar_week *weeks = arena_array(b->mem, struct calendar_week, slots);
+    rule->weeks = weeks;
+    for (size_t s = 0; s < slots; s++) {
+        const struct work_week *w = plan_at(b->p, &work_week_entity, s);
+        if (w && w->calendar.v == calendar.v)
+            TRY(week_of(b, w, &weeks[rule->n_weeks++]));
+    }
+    return OK;
+}
+
+static err exceptions_of(struct build *b, struct id calendar, struct calendar_rule *rule)
+{
+    const size_t                slots = plan_slots(b->p, &calendar_exception_entity);
+    struct calendar_recurrence *all = arena_array(b->mem, struct calendar_recurrence, slots);
+    rule->exceptions = all;
+    for (size_t s = 0; s < slots; s++) {
+        const struct calendar_exception *x = plan_at(b->p, &calendar_exception_entity, s);
+        if (x && x->calendar.v == calendar.v)
+            TRY(exception_of(b, x, &all[rule->n_exceptions++]));
+    }
+    return OK;
+}
+
+err build_calendar_again(struct build *b, const struct calendar *c)
+{
+    struct calendar_rule rule;
+    TRY(rule_of(b, c, &rule));
+    TRY(weeks_of(b, c->head.id, &rule));
+    TRY(exceptions_of(b, c->head.id, &rule));
+    b->rules[build_calendar(b, c->head.id)] = rule;
     return OK;
 }

@@ -3,8 +3,9 @@
  * The difference of the two plans tells the slots whose records changed, came or went. Their rows
  * are put into the columns and told to the replan in the order it asks for: links and assignments
  * that go, then items, then what comes. What it cannot take over, and what is not a matter of rows
- * (calendars, options, pieces), ends the following: then all is built anew. So it does not matter
- * how one plan became the other, nor whether the one in between was published or dropped.
+ * (options, pieces, calendars that come), ends the following: then all is built anew. So it does
+ * not matter how one plan became the other, nor whether the one in between was published or
+ * dropped.
  *
  * Rows are made from the end of the outline to its begin, so that children come before their
  * parent; a parent is made again when what a child gives to it has changed, and sums up all
@@ -26,6 +27,7 @@ struct follow {
     const struct plan *p;
     struct arena       mem;
     slot_list          items, links, assignments; /* slots whose record differs */
+    VEC(struct id)     calendars;                 /* whose hours differ, each once */
     bool               fits;
 };
 
@@ -76,6 +78,39 @@ static void see_any(void *arg, const struct plan_change *c)
     ((struct follow *)arg)->fits = false;
 }
 
+static void calendar_touch(struct follow *f, struct id calendar)
+{
+    for (size_t k = 0; k < f->calendars.n; k++)
+        if (f->calendars.v[k].v == calendar.v)
+            return;
+    vec_push(&f->mem, &f->calendars, calendar);
+}
+
+/* Calendars that come or go give all of them other numbers. */
+static void see_calendar(void *arg, const struct plan_change *c)
+{
+    struct follow *f = arg;
+    f->fits = f->fits && c->before && c->after;
+    if (f->fits)
+        calendar_touch(f, ((const struct record *)c->after)->id);
+}
+
+static void see_week(void *arg, const struct plan_change *c)
+{
+    if (c->before)
+        calendar_touch(arg, ((const struct work_week *)c->before)->calendar);
+    if (c->after)
+        calendar_touch(arg, ((const struct work_week *)c->after)->calendar);
+}
+
+static void see_exception(void *arg, const struct plan_change *c)
+{
+    if (c->before)
+        calendar_touch(arg, ((const struct calendar_exception *)c->before)->calendar);
+    if (c->after)
+        calendar_touch(arg, ((const struct calendar_exception *)c->after)->calendar);
+}
+
 /* One that comes has no assignments yet, or they come too. */
 static void see_resource(void *arg, const struct plan_change *c)
 {
@@ -110,9 +145,9 @@ static void records_see(struct follow *f)
         plan_diff_fn        *see;
     } all[] = {
         {&project_entity, see_project},
-        {&calendar_entity, see_any},
-        {&work_week_entity, see_any},
-        {&calendar_exception_entity, see_any},
+        {&calendar_entity, see_calendar},
+        {&work_week_entity, see_week},
+        {&calendar_exception_entity, see_exception},
         {&resource_entity, see_resource},
         {&assignment_piece_entity, see_any},
         {&assignment_entity, see_assignment},
@@ -373,11 +408,31 @@ static bool items_follow(struct follow *f)
     return true;
 }
 
+/* ---- calendars --------------------------------------------------------------------------- */
+
+/* All rules first: one may rest on another. */
+static bool calendars_follow(struct follow *f)
+{
+    struct build *b = &f->s->b;
+    for (size_t k = 0; k < f->calendars.n; k++) {
+        const struct calendar *c = plan_get(f->p, &calendar_entity, f->calendars.v[k]);
+        if (c && build_calendar_again(b, c).code)
+            return false;
+    }
+    for (size_t k = 0; k < f->calendars.n; k++) {
+        const int32_t rule = build_calendar(b, f->calendars.v[k]);
+        bool          fits = rule == CALENDAR_NONE;
+        if (!fits && (replan_calendar(f->s->replan, rule, &fits).code || !fits))
+            return false;
+    }
+    return true;
+}
+
 /* ---- all --------------------------------------------------------------------------------- */
 
 static bool rows_follow(struct follow *f)
 {
-    bool fits = links_cut(f) && assignments_cut(f) && items_follow(f);
+    bool fits = calendars_follow(f) && links_cut(f) && assignments_cut(f) && items_follow(f);
     for (size_t k = 0; k < f->assignments.n && fits; k++)
         fits = assignment_follows(f, f->assignments.v[k]);
     for (size_t k = 0; k < f->links.n && fits; k++)

@@ -59,6 +59,8 @@ struct replan {
     bool            ends_shrink;     /* what was last or first has left the end */
     bool            is_whole_needed; /* more was told than is worth looking at */
 
+    int32_t n_compiled; /* calendars told */
+
     struct visits { /* of reorder.c */
         uint32_t *stamp;
         uint32_t  now;

@@ -24,4 +24,9 @@ bool prepared_dates_fit(const struct prepared *p, int32_t task);
 bool    prepared_drives(const struct prepared *p, int32_t assignment);
 int32_t prepared_part_slot(const struct prepared *p, int32_t assignment);
 
+/* The worktimes of one calendar and of those that rest on it, anew over a horizon; the others stay.
+ */
+err prepared_recompile(struct arena *mem, const struct prepared *p, struct horizon horizon,
+                       int32_t calendar, const struct worktime **io_worktimes);
+
 #endif

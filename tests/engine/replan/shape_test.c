@@ -288,6 +288,27 @@ static void task_value(struct play *p)
     task_tell(p, i);
 }
 
+/* Another day off in one of the calendars. */
+static void calendar_change(struct play *p)
+{
+    static struct calendar_rule       rules[3];
+    static struct calendar_recurrence off[3];
+    const int32_t                     k = below(p, 3);
+    bool                              fits = false;
+    if (p->net->calendars != rules)
+        memcpy(rules, p->net->calendars, sizeof rules);
+    p->net->calendars = rules;
+    off[k] = (struct calendar_recurrence){.kind = CALENDAR_DAILY};
+    off[k].from = (day)(RANDOM_MONDAY / DAY_S) + below(p, 60);
+    off[k].to = off[k].from + below(p, 4);
+    rules[k].exceptions = &off[k];
+    rules[k].n_exceptions = below(p, 4) > 0;
+    if (p->fits) {
+        const err e = replan_calendar(p->r, k, &fits);
+        tell(p, e, fits);
+    }
+}
+
 static void play_one(struct play *p)
 {
     switch (below(p, 12)) {
@@ -304,7 +325,12 @@ static void play_one(struct play *p)
         if (p->net->n_assignments)
             work_cut(p, below(p, p->net->n_assignments));
         return;
-    case 10: branch_create(p); return;
+    case 10:
+        if (below(p, 2))
+            branch_create(p);
+        else
+            calendar_change(p);
+        return;
     default: task_value(p);
     }
 }
