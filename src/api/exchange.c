@@ -142,7 +142,8 @@ static err import_run(struct request *q, struct reply *to)
     if (lseek(q->body_fd, 0, SEEK_SET) != 0)
         return err_make(ERR_IO, "The file cannot be read again.");
     TRY(x->read(q->mem, q->body_fd, name.p ? name : S(""), &plan, &report));
-    err e = app_import(api_of(q)->s.app, q->mem, plan, name, &refusal, &project);
+    struct import_request make = {.read = plan, .source_name = name, .once = key_of(q)};
+    err                   e = app_import(api_of(q)->s.app, q->mem, &make, &refusal, &project);
     if (!e.code)
         print_imported(q, to, project, plan, &report);
     plan_unref(plan);

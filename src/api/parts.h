@@ -27,6 +27,15 @@ static inline struct id id_of(const struct request *q, int i)
     return (struct id){q->ids[i]};
 }
 
+/* The Idempotency-Key of a request with a hash over its path and body, of a spooled body its size;
+ * for routes with ROUTE_ONCE. */
+static inline struct request_key key_of(const struct request *q)
+{
+    uint64_t hash = str_hash(q->path) * 31 + str_hash(q->body) + (uint64_t)q->body_size;
+    return (struct request_key){request_header(q, "Idempotency-Key"),
+                                str_fmt(q->mem, "%016llx", (unsigned long long)hash)};
+}
+
 /* ---- tables.c ------------------------------------------------------------------------------ */
 
 /* Rows of one entity, to be printed in columns. `rows` is of items only. */

@@ -98,7 +98,8 @@ static err project_create(struct request *q, struct reply *to)
     struct refusal     refusal = {0};
     struct id          id;
     TRY(request_json(q, &set));
-    err e = app_project_create(api_of(q)->s.app, q->mem, set, &refusal, &id);
+    struct project_request make = {.set = set, .once = key_of(q)};
+    err                    e = app_project_create(api_of(q)->s.app, q->mem, &make, &refusal, &id);
     if (e.code)
         return refuse(q, to, e, &refusal);
     return print_made(q, to, id);

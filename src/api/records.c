@@ -70,8 +70,7 @@ static err apply_one(struct request *q, struct reply *to, struct id project, con
     struct batch_request batch = {.project = project, .ops = op, .n_ops = 1};
     *ret_change = NULL;
     if (op->kind == OP_CREATE)
-        batch.key = request_header(q, "Idempotency-Key");
-    batch.hash = str_fmt(q->mem, "%016llx", (unsigned long long)str_hash(q->body));
+        batch.once = key_of(q);
     err e = app_apply(api_of(q)->s.app, q->mem, &batch, &refusal, ret_change);
     if (!e.code)
         return OK;

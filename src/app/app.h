@@ -12,6 +12,7 @@
 #ifndef APP_APP_H
 #define APP_APP_H
 
+#include "app/request.h"
 #include "base/clock.h"
 #include "domain/plan.h"
 #include "store/store.h"
@@ -31,28 +32,6 @@ void app_close(struct app *a); /* finishes what was accepted; NULL is fine */
 struct id app_user(const struct app *a);
 
 /* ---- operations -------------------------------------------------------------------------- */
-
-enum op_kind { OP_CREATE, OP_UPDATE, OP_DELETE };
-
-struct op {
-    enum op_kind         kind;
-    const struct entity *entity;
-    int64_t
-        id; /* create: temporary, negative or 0; else the record's, or a temporary of this batch */
-    int64_t            rev; /* update, delete: the rev it was seen at; 0 = no lock */
-    const struct json *set; /* create, update: members; ids may be temporary ones of this batch */
-};
-
-struct batch_request {
-    struct id        project;
-    const struct op *ops;
-    size_t           n_ops;
-    str              note, client;
-    str              key;  /* Idempotency-Key; absent = none */
-    str              hash; /* of the request, to tell a key used for something else */
-    bool             dry_run;
-    int64_t          at_seq; /* refused when the plan is at another seq; 0: never */
-};
 
 /* What a batch did. Reference-counted; before and after are published plans (a dry run's `after` is
  * not). */
@@ -83,12 +62,6 @@ struct refusal {
 err app_apply(struct app *a, struct arena *mem, const struct batch_request *request,
               struct refusal *ret_refusal, const struct change **ret_change);
 
-struct undo_request {
-    struct id project;
-    str       client; /* absent: any of the user's batches */
-    int64_t   seq;    /* 0: the last one that can be undone */
-    bool      redo, force;
-};
 /* ERR_NOT_FOUND: nothing to undo. ERR_CONFLICT: somebody changed a field since; problems name them.
  */
 err  app_undo(struct app *a, struct arena *mem, const struct undo_request *request,
@@ -126,13 +99,13 @@ err app_why(struct arena *mem, const struct plan *plan, struct id item, struct w
 
 /* ---- whole plans ------------------------------------------------------------------------- */
 
-/* Takes a plan as a reader built it (ids of its own, 1 … n) and makes it a project, one batch. */
-err app_import(struct app *a, struct arena *mem, const struct plan *read, str source_name,
+/* Makes a plan that was read a project, one batch. */
+err app_import(struct app *a, struct arena *mem, const struct import_request *request,
                struct refusal *ret_refusal, struct id *ret_project);
 /* The same for a plan that comes with the program: its batch says so. */
 err app_import_example(struct app *a, struct arena *mem, const struct plan *read,
                        struct refusal *ret_refusal, struct id *ret_project);
-err app_project_create(struct app *a, struct arena *mem, const struct json *set,
+err app_project_create(struct app *a, struct arena *mem, const struct project_request *request,
                        struct refusal *ret_refusal, struct id *ret_project);
 err app_project_delete(struct app *a, struct id project, int64_t rev);
 

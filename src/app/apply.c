@@ -20,7 +20,7 @@ static err apply_in(struct edit *e, const struct batch_request *r, const struct 
         return err_make(ERR_CONFLICT, "The plan has changed since.");
     TRY(apply_operations(e, r->ops, r->n_ops));
     TRY(edit_finish(e, &info, ret_change));
-    return r->key.p && !r->dry_run ? replay_keep(e->turn, r, *ret_change) : OK;
+    return r->dry_run ? OK : replay_keep(e->turn, &r->once, *ret_change);
 }
 
 static err run_apply(struct command *command, struct turn *turn)
@@ -29,8 +29,8 @@ static err run_apply(struct command *command, struct turn *turn)
     const struct batch_request *r = c->request;
     const struct change        *change = NULL;
     struct edit                 e;
-    if (r->key.p && !r->dry_run)
-        TRY(replay_find(turn, r, &c->change));
+    if (!r->dry_run)
+        TRY(replay_find(turn, &r->once, &c->change));
     if (c->change)
         return OK;
     err failed = edit_open(&e, turn, r->project, c->refusal);

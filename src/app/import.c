@@ -8,12 +8,14 @@
  */
 #include "app/edit/edit.h"
 #include "app/projects.h"
+#include "app/replay.h"
 
 struct import_command {
     struct command     command;
     const struct plan *read;
     str                source_name;
     str                note; /* of the batch */
+    struct request_key once;
     struct refusal    *refusal;
     struct id          project;
 };
@@ -119,12 +121,15 @@ static err run_import(struct command *command, struct turn *turn)
 {
     struct import_command *c = (struct import_command *)command;
     struct import          im = {.turn = turn, .refusal = c->refusal};
+    TRY(replay_project(turn, &c->once, &c->project));
+    if (c->project.v)
+        return OK;
     TRY(find_offsets(&im));
     struct id project = {im.offset[ENTITY_PROJECT] + 1};
     im.plan = plan_new(project);
     err e = import_in(c, &im);
     plan_unref(im.plan);
-    return e;
+    return e.code ? e : replay_keep(turn, &c->once, &(struct change){.project = project, .seq = 1});
 }
 
 static err import(struct app *a, struct arena *mem, struct import_command *c,
@@ -138,12 +143,14 @@ static err import(struct app *a, struct arena *mem, struct import_command *c,
     return OK;
 }
 
-err app_import(struct app *a, struct arena *mem, const struct plan *read, str source_name,
+err app_import(struct app *a, struct arena *mem, const struct import_request *request,
                struct refusal *ret_refusal, struct id *ret_project)
 {
-    str                   from = source_name.n ? source_name : S("a file");
-    struct import_command c = {.read = read,
-                               .source_name = source_name,
+    str                   name = request->source_name;
+    str                   from = name.n ? name : S("a file");
+    struct import_command c = {.read = request->read,
+                               .source_name = name,
+                               .once = request->once,
                                .note = str_fmt(mem, "Imported from %.*s", STR_ARG(from)),
                                .refusal = ret_refusal};
     return import(a, mem, &c, ret_project);

@@ -6,6 +6,8 @@
  */
 #include "app/projects.h"
 
+#include "app/replay.h"
+
 #include "app/edit/edit.h"
 #include "base/zone.h"
 
@@ -113,10 +115,10 @@ err project_write(struct turn *turn, struct plan *plan, str note)
 /* ---- create ------------------------------------------------------------------------------ */
 
 struct create_command {
-    struct command     command;
-    const struct json *set;
-    struct refusal    *refusal;
-    struct id          project;
+    struct command                command;
+    const struct project_request *request;
+    struct refusal               *refusal;
+    struct id                     project;
 };
 
 /* Today at the default start, in the project's zone. */
@@ -172,15 +174,19 @@ static err create_in(struct create_command *c, struct turn *turn, struct project
     plan_put(plan, &project_entity, p);
     add_standard(turn, plan, calendar);
     c->project = p->head.id;
-    return project_write(turn, plan, STR_NONE);
+    TRY(project_write(turn, plan, STR_NONE));
+    return replay_keep(turn, &c->request->once, &(struct change){.project = p->head.id, .seq = 1});
 }
 
 static err run_create(struct command *command, struct turn *turn)
 {
     struct create_command *c = (struct create_command *)command;
     struct project         p;
+    TRY(replay_project(turn, &c->request->once, &c->project));
+    if (c->project.v)
+        return OK;
     entity_init(&project_entity, &p);
-    entity_patch(&project_entity, &p, c->set, &c->refusal->problems);
+    entity_patch(&project_entity, &p, c->request->set, &c->refusal->problems);
     if (p.start == INSTANT_NONE)
         p.start = start_today(turn, &p);
     TRY(check_new(turn, c->refusal, &p));
@@ -191,10 +197,11 @@ static err run_create(struct command *command, struct turn *turn)
     return e;
 }
 
-err app_project_create(struct app *a, struct arena *mem, const struct json *set,
+err app_project_create(struct app *a, struct arena *mem, const struct project_request *request,
                        struct refusal *ret_refusal, struct id *ret_project)
 {
-    struct create_command c = {.command.run = run_create, .set = set, .refusal = ret_refusal};
+    struct create_command c = {
+        .command.run = run_create, .request = request, .refusal = ret_refusal};
     *ret_refusal = (struct refusal){0};
     problems_init(&ret_refusal->problems, mem);
     TRY(writer_do(a, &c.command));

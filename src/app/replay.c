@@ -11,10 +11,12 @@
 
 /* ---- keeping ----------------------------------------------------------------------------- */
 
-err replay_keep(struct turn *turn, const struct batch_request *request, const struct change *change)
+err replay_keep(struct turn *turn, const struct request_key *key, const struct change *change)
 {
     struct buf      text = {0};
     struct json_out o;
+    if (!key->key.p)
+        return OK;
     jo_init(&o, &text);
     jo_object(&o);
     jo_name(&o, "project");
@@ -29,7 +31,7 @@ err replay_keep(struct turn *turn, const struct batch_request *request, const st
     }
     jo_array_end(&o);
     jo_object_end(&o);
-    err e = store_reply_put(turn->tx, request->key, request->hash, buf_view(&text),
+    err e = store_reply_put(turn->tx, key->key, key->hash, buf_view(&text),
                             clock_now(turn->app->clock));
     buf_done(&text);
     return e;
@@ -115,17 +117,32 @@ static err rebuild(struct turn *turn, const struct json *kept, const struct chan
     return e;
 }
 
-err replay_find(struct turn *turn, const struct batch_request *request,
-                const struct change **ret_change)
+/* What was kept with the key; NULL when there is none. */
+static err find_kept(struct turn *turn, const struct request_key *key, const struct json **ret_kept)
 {
-    str                hash, reply;
-    const struct json *kept;
-    *ret_change = NULL;
-    TRY(store_reply_get(turn->tx, request->key, turn->mem, &hash, &reply));
+    str hash, reply = STR_NONE;
+    *ret_kept = NULL;
+    if (key->key.p)
+        TRY(store_reply_get(turn->tx, key->key, turn->mem, &hash, &reply));
     if (!reply.p)
         return OK;
-    if (!str_eq(hash, request->hash))
+    if (!str_eq(hash, key->hash))
         return err_make(ERR_CONFLICT, "The Idempotency-Key was used for another request.");
-    TRY(json_parse(turn->mem, reply, &kept));
-    return rebuild(turn, kept, ret_change);
+    return json_parse(turn->mem, reply, ret_kept);
+}
+
+err replay_find(struct turn *turn, const struct request_key *key, const struct change **ret_change)
+{
+    const struct json *kept;
+    *ret_change = NULL;
+    TRY(find_kept(turn, key, &kept));
+    return kept ? rebuild(turn, kept, ret_change) : OK;
+}
+
+err replay_project(struct turn *turn, const struct request_key *key, struct id *ret_project)
+{
+    const struct json *kept;
+    TRY(find_kept(turn, key, &kept));
+    ret_project->v = kept ? json_int(json_get(kept, "project")) : 0;
+    return OK;
 }

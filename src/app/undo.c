@@ -9,6 +9,7 @@
 #include "app/undo.h"
 
 #include "app/edit/inverse.h"
+#include "app/replay.h"
 
 void undo_init(struct undo *u)
 {
@@ -222,7 +223,8 @@ static err undo_in(struct edit *e, const struct undo_request *r, int64_t seq,
     if (conflict.code)
         return err_make(ERR_CONFLICT, "It cannot be taken back: %s", conflict.why);
     struct batch_info info = {.client = r->client, .undoes = seq};
-    return edit_finish(e, &info, ret_change);
+    TRY(edit_finish(e, &info, ret_change));
+    return replay_keep(e->turn, &r->once, *ret_change);
 }
 
 static err run_undo(struct command *command, struct turn *turn)
@@ -231,6 +233,9 @@ static err run_undo(struct command *command, struct turn *turn)
     const struct undo_request *r = c->request;
     struct edit                e;
     int64_t                    seq = 0;
+    TRY(replay_find(turn, &r->once, &c->change));
+    if (c->change)
+        return OK;
     TRY(which(turn, r, &seq));
     if (!seq)
         return err_make(ERR_NOT_FOUND, "There is nothing to %s.", r->redo ? "redo" : "undo");

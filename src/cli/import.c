@@ -72,12 +72,12 @@ static void print_text(struct cli *cli, const struct outcome *r)
 
 static err store_plan(struct cli *cli, struct outcome *r, str name)
 {
-    struct app    *app = NULL;
-    struct refusal refusal = {0};
-    err            e = data_open(cli, true, &app);
+    struct app           *app = NULL;
+    struct refusal        refusal = {0};
+    struct import_request make = {.read = r->import->plan, .source_name = name};
+    err                   e = data_open(cli, true, &app);
     if (!e.code)
-        e = data_refused(app_import(app, cli->mem, r->import->plan, name, &refusal, &r->project),
-                         &refusal);
+        e = data_refused(app_import(app, cli->mem, &make, &refusal, &r->project), &refusal);
     data_close(app);
     return e;
 }

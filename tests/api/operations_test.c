@@ -1,4 +1,5 @@
 /* tests/api/operations_test.c - lists of operations: what they answer, refuse and remember. */
+#include "api/parts.h"
 #include "api/place.h"
 
 #include <criterion/criterion.h>
@@ -279,4 +280,58 @@ Test(operations, acknowledged_before_a_stop_are_there_after_it)
         cr_assert_geq((int)there, writers[i].acknowledged);
         cr_assert_leq((int)there, writers[i].acknowledged + 1);
     }
+}
+
+static int64_t number_of(struct answer a, const char *name)
+{
+    cr_assert(a.status == 200 || a.status == 201, "%d: %.*s", a.status, STR_ARG(a.body));
+    return json_int(member(a, name));
+}
+
+Test(operations, keys_outlive_the_program)
+{
+    static const struct {
+        const char *path, *headers, *body, *told;
+    } cases[] = {
+        {"/api/v1/projects/1/operations", "Idempotency-Key: k1\r\n",
+         "{\"operations\":[{\"op\":\"create\",\"entity\":\"item\",\"temp\":-1,\"set\":{\"title\":"
+         "\"N\"}}]}",
+         "seq"},
+        {"/api/v1/projects/1/undo", "Idempotency-Key: k2\r\n", "{}", "seq"},
+        {"/api/v1/projects/1/redo", "Idempotency-Key: k3\r\n", "{}", "seq"},
+        {"/api/v1/projects", "Idempotency-Key: k4\r\n",
+         "{\"title\":\"Once\",\"start\":\"2026-03-02T08:00:00Z\"}", "id"},
+        {"/api/v1/import?format=mspdi&name=x.xml",
+         "Idempotency-Key: k5\r\nContent-Type: application/xml\r\n", "plan", "project"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        int64_t first = number_of(
+            place_ask(&place, "POST", cases[i].path, cases[i].headers, cases[i].body),
+            cases[i].told);
+        place_restart(&place);
+        int64_t again = number_of(
+            place_ask(&place, "POST", cases[i].path, cases[i].headers, cases[i].body),
+            cases[i].told);
+        cr_expect_eq(first, again, "%s: %lld, then %lld", cases[i].path, (long long)first,
+                     (long long)again);
+    }
+    int status = place_ask(&place, "POST", "/api/v1/projects", "Idempotency-Key: k2\r\n",
+                           "{\"title\":\"Other\",\"start\":\"2026-03-02T08:00:00Z\"}")
+                     .status;
+    cr_expect(status == 409 || status == 422, "%d", status);
+}
+
+Test(key, tells_requests_apart)
+{
+    struct arena       mem = {0};
+    struct request     q = {.mem = &mem, .path = S("/a"), .body = S("{}"), .body_fd = -1};
+    struct request_key first = key_of(&q);
+    cr_expect_null(first.key.p, "no header, no key");
+    cr_expect(str_eq(key_of(&q).hash, first.hash));
+    q.path = S("/b");
+    cr_expect(!str_eq(key_of(&q).hash, first.hash));
+    q.path = S("/a");
+    q.body = S("[]");
+    cr_expect(!str_eq(key_of(&q).hash, first.hash));
+    arena_done(&mem);
 }

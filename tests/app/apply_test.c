@@ -174,8 +174,8 @@ Test(apply, a_key_that_comes_again_is_answered_again)
     struct batch_request r = fix_request(&f, "[{\"op\":\"create\",\"entity\":\"item\",\"temp\":-5,"
                                              "\"set\":{\"title\":\"once\",\"duration_s\":28800}}]");
     const struct change *c, *again;
-    r.key = S("k1");
-    r.hash = S("h1");
+    r.once.key = S("k1");
+    r.once.hash = S("h1");
     must(app_apply(f.app, &f.mem, &r, &f.refusal, &c));
     fix_do(&f,
            "[{\"op\":\"update\",\"entity\":\"item\",\"id\":%lld,\"set\":{\"title\":\"later\"}}]",
@@ -190,7 +190,7 @@ Test(apply, a_key_that_comes_again_is_answered_again)
     change_unref(c);
     change_unref(again);
     cr_assert_eq(plan_count(fix_plan(&f), &item_entity), 2);
-    r.hash = S("h2");
+    r.once.hash = S("h2");
     f.failed = app_apply(f.app, &f.mem, &r, &f.refusal, &c);
     cr_assert_eq(f.failed.code, ERR_CONFLICT);
     fix_done(&f);

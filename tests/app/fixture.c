@@ -24,14 +24,16 @@ void fix_init(struct fix *f)
     must(store_sqlite_memory(&s));
     fix_on(f, s);
     must(json_parse(&f->mem, S("{\"title\":\"Migration\",\"code\":\"MIG\"}"), &set));
-    must(app_project_create(f->app, &f->mem, set, &f->refusal, &f->project));
+    must(app_project_create(f->app, &f->mem, &(struct project_request){.set = set}, &f->refusal,
+                            &f->project));
 }
 
 void fix_project(struct fix *f, const char *title)
 {
     const struct json *set;
     must(json_parse(&f->mem, str_fmt(&f->mem, "{\"title\":\"%s\"}", title), &set));
-    must(app_project_create(f->app, &f->mem, set, &f->refusal, &f->project));
+    must(app_project_create(f->app, &f->mem, &(struct project_request){.set = set}, &f->refusal,
+                            &f->project));
 }
 
 const char *test_folder_new(void)

@@ -68,7 +68,9 @@ Test(import, numbers_are_moved_and_titles_told_apart)
     fix_init(&f);
     fix_item(&f, "there already", 1);
     struct plan *read = chain(25);
-    must(app_import(f.app, &f.mem, read, S("plan.xml"), &f.refusal, &f.project));
+    must(app_import(f.app, &f.mem,
+                    &(struct import_request){.read = read, .source_name = S("plan.xml")},
+                    &f.refusal, &f.project));
     const struct plan    *plan = fix_plan(&f);
     const struct project *p = plan_project_record(plan);
     cr_assert(str_eq(p->title, S("Migration (2)")), "%.*s", STR_ARG(p->title));
@@ -91,7 +93,9 @@ Test(import, numbers_are_moved_and_titles_told_apart)
     cr_assert_eq(fix_undo(&f), 0, "an import is not undone");
     fix_item(&f, "goes on", 1);
     cr_assert_eq(plan_seq(fix_plan(&f)), 2);
-    must(app_import(f.app, &f.mem, read, S("plan.xml"), &f.refusal, &f.project));
+    must(app_import(f.app, &f.mem,
+                    &(struct import_request){.read = read, .source_name = S("plan.xml")},
+                    &f.refusal, &f.project));
     cr_assert(str_eq(plan_project_record(fix_plan(&f))->title, S("Migration (3)")));
     plan_unref(read);
     fix_done(&f);
@@ -108,11 +112,19 @@ Test(import, what_cannot_stand_is_refused_whole)
     nowhere.succ.v = 77;
     put(read, &link_entity, &nowhere, 50);
     struct id project;
-    cr_assert_eq(app_import(f.app, &f.mem, read, STR_NONE, &f.refusal, &project).code, ERR_INVALID);
+    cr_assert_eq(app_import(f.app, &f.mem,
+                            &(struct import_request){.read = read, .source_name = STR_NONE},
+                            &f.refusal, &project)
+                     .code,
+                 ERR_INVALID);
     cr_assert_str_eq(f.refusal.problems.v[0].field.p, "succ");
     plan_unref(read);
     read = plan_new((struct id){1});
-    cr_assert_eq(app_import(f.app, &f.mem, read, STR_NONE, &f.refusal, &project).code, ERR_INVALID);
+    cr_assert_eq(app_import(f.app, &f.mem,
+                            &(struct import_request){.read = read, .source_name = STR_NONE},
+                            &f.refusal, &project)
+                     .code,
+                 ERR_INVALID);
     plan_unref(read);
     const struct plan *none;
     cr_assert_eq(app_plan(f.app, (struct id){f.project.v + 1}, &none).code, ERR_NOT_FOUND);
@@ -147,7 +159,9 @@ Test(import, ten_thousand_items)
     struct fix f;
     fix_init(&f);
     struct plan *read = chain(10000);
-    must(app_import(f.app, &f.mem, read, S("plan.xml"), &f.refusal, &f.project));
+    must(app_import(f.app, &f.mem,
+                    &(struct import_request){.read = read, .source_name = S("plan.xml")},
+                    &f.refusal, &f.project));
     cr_assert_eq(plan_count(fix_plan(&f), &item_entity), 10000);
     plan_unref(read);
     fix_done(&f);

@@ -27,7 +27,8 @@ static err create(struct fix *f, const char *text, struct id *ret_project)
 {
     const struct json *set;
     must(json_parse(&f->mem, str_from(text), &set));
-    return app_project_create(f->app, &f->mem, set, &f->refusal, ret_project);
+    return app_project_create(f->app, &f->mem, &(struct project_request){.set = set}, &f->refusal,
+                              ret_project);
 }
 
 Test(projects, come_with_a_standard_calendar)

@@ -82,7 +82,7 @@ Test(turn, crossing_links)
 static err keys(struct turn *turn, struct fix *f)
 {
     struct batch         b;
-    struct batch_request r = {.key = S("k"), .hash = S("h")};
+    struct request_key   r = {.key = S("k"), .hash = S("h")};
     const struct change *kept, *found;
     entity_init(&batch_entity, &b);
     must(replay_find(turn, &r, &found));
@@ -101,6 +101,9 @@ static err keys(struct turn *turn, struct fix *f)
     change_unref(found);
     change_unref(kept);
     change_unref(NULL);
+    struct id project = {0};
+    must(replay_project(turn, &r, &project));
+    cr_assert_eq(project.v, f->project.v);
     r.hash = S("other");
     return replay_find(turn, &r, &found);
 }

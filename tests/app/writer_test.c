@@ -160,7 +160,8 @@ static err step_project(struct fix *f)
     const struct json *set;
     struct id          project;
     must(json_parse(&f->mem, S("{\"title\":\"ERP\"}"), &set));
-    return app_project_create(f->app, &f->mem, set, &f->refusal, &project);
+    return app_project_create(f->app, &f->mem, &(struct project_request){.set = set}, &f->refusal,
+                              &project);
 }
 
 static err step_crossing(struct fix *f)
@@ -185,7 +186,9 @@ static err step_import(struct fix *f)
     err                e = app_plan(f->app, (struct id){1}, &read);
     if (e.code)
         return e;
-    e = app_import(f->app, &f->mem, read, S("copy"), &f->refusal, &project);
+    e = app_import(f->app, &f->mem,
+                   &(struct import_request){.read = read, .source_name = S("copy")}, &f->refusal,
+                   &project);
     plan_unref(read);
     return e;
 }

@@ -102,9 +102,8 @@ static err read_batch(struct request *q, struct batch_request *ret, struct probl
         .note = json_text(json_get(root, "note")),
         .client = json_text(json_get(root, "client")),
         .dry_run = json_bool(json_get(root, "dry_run")),
-        .key = request_header(q, "Idempotency-Key"),
+        .once = key_of(q),
     };
-    ret->hash = str_fmt(q->mem, "%016llx", (unsigned long long)str_hash(q->body));
     return read_ops(q, json_get(root, "operations"), ret, p);
 }
 
@@ -162,6 +161,7 @@ static err take_back(struct request *q, struct reply *to, bool redo)
         .seq = json_int(json_get(root, "batch")),
         .force = json_bool(json_get(root, "force")),
         .redo = redo,
+        .once = key_of(q),
     };
     err e = app_undo(api_of(q)->s.app, q->mem, &undo, &refusal, &change);
     if (e.code == ERR_NOT_FOUND)

@@ -74,10 +74,6 @@ struct server {
     unsigned           n_workers;
 };
 
-enum {
-    WIRE_HEAD_MAX = 10 * 1024
-}; /* bytes of a head; libmicrohttpd itself takes three times that */
-
 int64_t wire_now_ms(void);
 
 /* connection.c: the callbacks of libmicrohttpd */
