@@ -74,6 +74,35 @@ async function editCalendar({ browser, server }) {
   assertClean(page);
 }
 
+async function repeatException({ browser, server }) {
+  await server.start("--demo");
+  const page = await openPage(browser);
+  await page.goto(`${server.url}/projects/1/calendars`);
+  await page.getByRole("button", { name: "Add an exception" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Release evening");
+  await dialog.getByLabel("From").fill("2027-01-04");
+  await dialog.getByLabel("Kind").selectOption("monthly_position");
+  await dialog.getByLabel("Position").selectOption("last");
+  await dialog.getByLabel("Day", { exact: true }).selectOption("friday");
+  await dialog.getByText("After a number of times").click();
+  await dialog.getByLabel("Occurrences").fill("6");
+  await dialog.getByRole("img", { name: "6 days in 2027" }).waitFor();
+  await assertAccessible(page, "the dialog of a rule that repeats");
+  await dialog.getByLabel("Kind").selectOption("weekly");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.getByText("Choose at least one day").waitFor();
+  await dialog.getByLabel("Kind").selectOption("monthly_position");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await page.getByText("on the last Friday of the month").waitFor();
+  const kept = await until("the rule is kept", async () => {
+    const rows = await server.rows(1, "calendar_exceptions");
+    return rows.find((one) => one.title === "Release evening");
+  });
+  assert.deepEqual([kept.kind, kept.occurrences], ["monthly_position", 6]);
+  assertClean(page);
+}
+
 async function editResource({ browser, server }) {
   await server.start("--demo");
   const page = await openPage(browser);
@@ -188,6 +217,7 @@ export const journeys = [
   { name: "320 px wide", run: visitNarrow },
   { name: "nothing there", run: findNothing },
   { name: "a calendar is changed", run: editCalendar },
+  { name: "an exception repeats", run: repeatException },
   { name: "a resource is added", run: editResource },
   { name: "the project is renamed", run: editSettings },
   { name: "earned value against a baseline", run: measureValue },

@@ -8,6 +8,7 @@ import {
   WorkCalendar,
   type WorkWeek,
 } from "./calendar.ts";
+import { lastDayOf, strengthOf } from "./recurrence.ts";
 import type { EntityName } from "./fields.ts";
 import type { RelationSource } from "./relations.ts";
 
@@ -90,13 +91,14 @@ export class CalendarShelf {
     });
   }
 
+  /** The strongest first, as they are asked in this order. */
   #readExceptions(calendar: number): CalendarException[] {
-    return this.#belonging("calendar_exception", calendar).map((id) => {
+    const rules = this.#belonging("calendar_exception", calendar).map((id) => {
       const num = (field: string): number =>
         this.#source.numOf("calendar_exception", id, field) || 0;
       const text = (field: string): string | null =>
         this.#source.textOf("calendar_exception", id, field);
-      return {
+      const rule = {
         title: text("title") ?? "",
         kind: text("kind") ?? "daily",
         from: num("from"),
@@ -109,6 +111,8 @@ export class CalendarShelf {
         month_item: text("month_item"),
         shifts: text("shifts") ?? "",
       };
+      return { ...rule, to: lastDayOf(rule, num("occurrences")) };
     });
+    return rules.sort((a, b) => strengthOf(b.kind) - strengthOf(a.kind));
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { dayFromText } from "../base/time.ts";
 import { STANDARD_WEEK, WorkCalendar } from "./calendar.ts";
-import { coversDay, type Recurrence } from "./recurrence.ts";
+import { coversDay, lastDayOf, type Recurrence, strengthOf } from "./recurrence.ts";
 import { makePlan } from "./test-plan.ts";
 
 const day = (text: string): number => dayFromText(text) ?? 0;
@@ -50,6 +50,27 @@ describe("recurrences", () => {
   ])("%j", (rule, covered, free) => {
     for (const text of covered) expect(coversDay({ ...RULE, ...rule }, day(text))).toBe(true);
     for (const text of free) expect(coversDay({ ...RULE, ...rule }, day(text))).toBe(false);
+  });
+});
+
+describe("the end of a rule", () => {
+  it.each([
+    ["daily", {}, 5, "2027-01-05"],
+    ["every second Friday", { kind: "weekly", days_of_week: 0b100000, period: 2 }, 3, "2027-01-29"],
+    ["without a number", {}, 0, "2027-12-31"],
+    ["more than there are", { kind: "yearly_day", month: 3, month_day: 1 }, 9, "2027-12-31"],
+  ])("%s", (_, rule, occurrences, last) => {
+    expect(lastDayOf({ ...RULE, ...rule }, occurrences)).toBe(day(last));
+  });
+
+  it("comes after what is more particular", () => {
+    const kinds = ["weekly", "daily", "yearly_day", "monthly_position"];
+    expect(kinds.sort((a, b) => strengthOf(b) - strengthOf(a))).toEqual([
+      "daily",
+      "yearly_day",
+      "monthly_position",
+      "weekly",
+    ]);
   });
 });
 

@@ -72,3 +72,24 @@ function isMonthItem(item: string, day: Day): boolean {
   if (item === "weekend_day") return weekday === 0 || weekday === 6;
   return WEEKDAYS[weekday] === item;
 }
+
+/** No rule is followed further than this many days. */
+const FURTHEST = 400 * 366;
+
+/** The last day that can be covered: `to`, or the day that the number of occurrences ends at. */
+export function lastDayOf(rule: Recurrence, occurrences: number): Day {
+  if (!(occurrences > 0)) return rule.to;
+  let left = occurrences;
+  const end = Math.min(rule.to, rule.from + FURTHEST);
+  for (let day = rule.from; day <= end; day++) {
+    if (coversDay(rule, day) && --left === 0) return day;
+  }
+  return rule.to;
+}
+
+/** What is more particular wins: days, then yearly, monthly and weekly rules. */
+export function strengthOf(kind: string): number {
+  if (kind.startsWith("yearly")) return 2;
+  if (kind.startsWith("monthly")) return 1;
+  return kind === "weekly" ? 0 : 3;
+}
