@@ -27,9 +27,11 @@ struct hunt {
     int32_t                    *tail[2];    /* by direction: the longest path behind an activity */
     int32_t                    *density;    /* by mode: share of the capacities in use, added up */
     int32_t                     lower_bound;
-    struct one                  best; /* forward: finish in time from the start */
+    struct one                  best;   /* forward: finish in time from the start */
+    struct one                  lately; /* the best of the population in hand, likewise */
     int64_t                     schedules, next_report;
-    double                      spent; /* share of the time, as last told */
+    int64_t                     placed; /* activities, beyond whole schedules */
+    double                      spent;  /* share of the time, as last told */
     bool                        is_over;
     /* scratch of one child */
     int32_t *list, *mode;
@@ -42,6 +44,8 @@ struct one one_new(struct arena *mem, int32_t n);
 /* Runs the list forwards or backwards in the modes of o (which it may better where there is a
  * choice), fills o, counts, keeps the best and reports. */
 void hunt_try(struct hunt *h, int direction, const int32_t *list, struct one *o);
+/* After counting: reports, and ends the search when it is time. */
+void hunt_counted(struct hunt *h);
 /* How many schedules there may be in all, as far as that is known now. */
 int64_t hunt_budget(const struct hunt *h);
 
@@ -61,5 +65,8 @@ int32_t modes_run(struct hunt *h, int direction, const int32_t *list, struct one
 
 /* ---- population.c: breeds generations until the budget or the time is used up. */
 void evolve(struct hunt *h, int64_t budget);
+
+/* ---- windows.c: a schedule (forwards) bettered part by part, for so many schedules. No lags. */
+void windows(struct hunt *h, const struct one *from, int64_t budget);
 
 #endif

@@ -149,7 +149,7 @@ static void narrow_fill(struct arena *mem, int32_t n_modes, struct level_machine
     m->need32 = arena_array(mem, uint32_t, n_modes);
     for (int32_t k = 0; k < n_modes; k++)
         m->need32[k] = (uint32_t)m->need[k];
-    m->room32 = arena_array(mem, uint32_t, m->horizon + 2 * LEVEL_WINDOW);
+    m->room32 = arena_array(mem, uint32_t, m->periods);
 }
 
 static void room_fill(struct arena *mem, const struct level_problem *p, struct level_machine *m)
@@ -168,10 +168,10 @@ static void room_fill(struct arena *mem, const struct level_problem *p, struct l
         m->n_words = 0;
     words_fill(mem, p, fields, n_fields, m);
     if (m->n_words)
-        m->room = arena_array(mem, uint64_t, (size_t)(m->horizon + 1) * (size_t)m->n_words);
+        m->room = arena_array(mem, uint64_t, (size_t)m->periods * (size_t)m->n_words);
     else
         narrow_fill(mem, p->mode_first[p->n_activities], m);
-    m->dirty = m->horizon + (m->n_words ? 1 : 2 * LEVEL_WINDOW);
+    m->dirty = m->periods;
     level_clear(m);
 }
 
@@ -191,6 +191,9 @@ void level_machine_init(struct arena *mem, const struct level_problem *p,
     struct level_machine m = {.problem = p, .n = p->n_activities, .duration = p->mode_duration};
     const int32_t        n_modes = p->mode_first[p->n_activities];
     m.horizon = level_horizon(p);
+    for (int32_t k = 0; k < n_modes; k++)
+        m.periods = p->mode_duration[k] > m.periods ? p->mode_duration[k] : m.periods;
+    m.periods += m.horizon + 2 * LEVEL_WINDOW;
     m.usable = arena_array(mem, bool, n_modes);
     for (int32_t k = 0; k < n_modes; k++)
         m.usable[k] = mode_fits(p, k);

@@ -28,6 +28,7 @@ struct level_machine {
     const struct level_problem *problem;
     int32_t                     n;
     int32_t                     horizon; /* no schedule is longer */
+    int32_t                     periods; /* that can be looked at: behind the horizon all is free */
     bool                        has_negative_lag;
     struct level_side           side[2];
     int32_t                    *topo;     /* activities, predecessors first */
@@ -36,7 +37,7 @@ struct level_machine {
     int32_t                     n_words;  /* words a period; 0 = one of 32 bits */
     uint32_t                    guard32, full32;
     uint32_t                   *need32; /* by mode */
-    uint32_t                   *room32; /* by period, LEVEL_WINDOW * 2 more than the horizon */
+    uint32_t                   *room32; /* by period */
     const uint64_t             *guard, *full;
     uint64_t                   *need;  /* [mode * n_words + word] */
     uint64_t                   *room;  /* [period * n_words + word] */

@@ -14,6 +14,8 @@
 #include <assert.h>
 #include <string.h>
 
+static const double part_factor = 0.2;
+static const double room_bytes_most = 1e9;
 enum { REPORT_EVERY = 200, FIRST_ROUND = 400, DENSITY_PART = 1024 };
 
 struct one one_new(struct arena *mem, int32_t n)
@@ -34,16 +36,15 @@ static void report(struct hunt *h)
     h->is_over = h->is_over || h->spent >= 1;
 }
 
-static void keep(struct hunt *h, int direction, const struct one *o)
+static void keep(const struct hunt *h, int direction, const struct one *o, struct one *to)
 {
     for (int32_t i = 0; i < h->n; i++) {
         const int32_t duration = h->machine.duration[o->mode[i]];
-        h->best.finish[i] = direction == LEVEL_FORWARD ? o->finish[i]
-                                                       : o->span - (o->finish[i] - duration);
+        to->finish[i] = direction == LEVEL_FORWARD ? o->finish[i]
+                                                   : o->span - (o->finish[i] - duration);
     }
-    memcpy(h->best.mode, o->mode, (size_t)h->n * sizeof *o->mode);
-    h->best.span = o->span;
-    h->is_over = h->is_over || o->span <= h->lower_bound;
+    memcpy(to->mode, o->mode, (size_t)h->n * sizeof *o->mode);
+    to->span = o->span;
 }
 
 /* Print and rank: sums over the finishes, with weights and without. */
@@ -60,6 +61,14 @@ static void mark(struct one *o, int32_t n)
         o->rank = ((uint64_t)(uint32_t)o->span << 32) + sum;
 }
 
+void hunt_counted(struct hunt *h)
+{
+    if (h->options->schedules && h->schedules >= h->options->schedules)
+        h->is_over = true;
+    if (h->schedules >= h->next_report)
+        report(h);
+}
+
 void hunt_try(struct hunt *h, int direction, const int32_t *list, struct one *o)
 {
     const struct level_pass pass = {.direction = direction, .list = list, .mode = o->mode};
@@ -68,12 +77,12 @@ void hunt_try(struct hunt *h, int direction, const int32_t *list, struct one *o)
     level_turn(&h->machine, &pass, o->finish, o->list);
     mark(o, h->n);
     h->schedules++;
+    if (o->span < h->lately.span)
+        keep(h, direction, o, &h->lately);
     if (o->span < h->best.span)
-        keep(h, direction, o);
-    if (h->options->schedules && h->schedules >= h->options->schedules)
-        h->is_over = true;
-    if (h->schedules >= h->next_report)
-        report(h);
+        keep(h, direction, o, &h->best);
+    h->is_over = h->is_over || o->span <= h->lower_bound;
+    hunt_counted(h);
 }
 
 int64_t hunt_budget(const struct hunt *h)
@@ -82,7 +91,7 @@ int64_t hunt_budget(const struct hunt *h)
     if (h->spent <= 0)
         return most;
     const double all = (double)h->schedules / h->spent;
-    return all < (double)most ? (int64_t)all : most;
+    return all < (double)most ? (int64_t)all + 1 : most;
 }
 
 /* ---- before the search ----------------------------------------------------------------------- */
@@ -140,7 +149,9 @@ static void hunt_init(struct arena *mem, const struct level_problem *p,
     h->mark = arena_array(mem, uint8_t, n);
     h->left = arena_array(mem, int64_t, p->n_stocks + 1);
     h->best = one_new(mem, n);
+    h->lately = one_new(mem, n);
     h->best.span = INT32_MAX;
+    h->lately.span = INT32_MAX;
     for (int32_t i = 0; i < n; i++) {
         int32_t usable = 0;
         for (int32_t k = p->mode_first[i]; k < p->mode_first[i + 1]; k++)
@@ -177,15 +188,27 @@ static void first_schedules(struct hunt *h, struct one *o)
     }
 }
 
+static int64_t left(const struct hunt *h)
+{
+    return h->is_over ? 0 : hunt_budget(h) - h->schedules;
+}
+
+/* Populations and windows in turn, ever longer. A population goes first and takes all when there
+ * is little to spend: its share grows with the cube of n (by trials: what 30, 60 and 120 activities
+ * can make use of). */
 static void rounds(struct hunt *h)
 {
-    if (h->options->schedules) {
-        if (!h->is_over)
-            evolve(h, h->options->schedules - h->schedules);
-        return;
+    const double n = (double)h->n;
+    int64_t      part = (int64_t)(part_factor * n * n * n) + FIRST_ROUND;
+    if (!h->options->schedules)
+        evolve(h, FIRST_ROUND); /* tells how long a schedule takes */
+    for (; !h->is_over; part *= 2) {
+        const bool is_last = left(h) < part;
+        h->lately.span = INT32_MAX;
+        evolve(h, is_last ? left(h) : part);
+        if (!h->is_over && !h->machine.side[LEVEL_FORWARD].lag)
+            windows(h, &h->lately, is_last ? left(h) : part);
     }
-    for (int64_t budget = FIRST_ROUND; !h->is_over; budget = hunt_budget(h) - h->schedules)
-        evolve(h, budget > FIRST_ROUND ? budget : FIRST_ROUND);
 }
 
 static void hand_out(struct arena *mem, const struct hunt *h, struct level_result *ret_result)
@@ -199,6 +222,19 @@ static void hand_out(struct arena *mem, const struct hunt *h, struct level_resul
     *ret_result = r;
 }
 
+/* Periods times words: a field has 31 bits at most, so that two share a word. */
+static err check_memory(const struct level_problem *p)
+{
+    const double words = 1 + (double)p->n_resources / 2;
+    const double bytes = 2 * (double)level_horizon(p) * words * (double)sizeof(uint64_t);
+    if (bytes <= room_bytes_most)
+        return OK;
+    return err_make(ERR_TOO_LARGE,
+                    "durations and lags add up to %d periods, too many for %d "
+                    "resources: use longer periods",
+                    level_horizon(p), p->n_resources);
+}
+
 err level_search(struct arena *mem, const struct level_problem *p, const struct level_options *o,
                  struct level_result *ret_result)
 {
@@ -207,6 +243,7 @@ err level_search(struct arena *mem, const struct level_problem *p, const struct 
     if (!options.schedules && !options.spent)
         options.schedules = LEVEL_SCHEDULES_USUAL;
     TRY(level_check(mem, p));
+    TRY(check_memory(p));
     struct arena scratch = {0};
     hunt_init(&scratch, p, &options, &h);
     struct one first = one_new(&scratch, h.n);
