@@ -185,8 +185,8 @@ static const char project_lost[] =
     "ProjectPortfolio";
 static const struct pmxml_column project_columns[] = {
     KEPT("@external", ""),
-    KEPT("WBSObjectId", ""),
-    KEPT("CurrentBaselineProjectObjectId", ""),
+    KEPT("WBSObjectId", "top_wbs_id"),
+    KEPT("CurrentBaselineProjectObjectId", "sum_base_proj_id"),
     KEPT("ObjectId", "proj_id"),
     KEPT("Id", "proj_short_name"),
     KEPT("Name", "proj_name"),

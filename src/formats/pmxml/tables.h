@@ -26,7 +26,8 @@ enum pmxml_kind {
 };
 
 /* Of several columns with one XER name the first that says something counts, and the first is
- * written. xer "": no column there. */
+ * written. xer "": for the reader
+ * alone. */
 struct pmxml_column {
     const char              *element, *xer;
     enum pmxml_kind          kind;

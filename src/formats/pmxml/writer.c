@@ -5,15 +5,15 @@
  * settled here: rows stand in their project; user fields below their owners; the top of the WBS is
  * the project itself, unless the plan has an element of its own for it, which stays one.
  */
-#include "formats/xer/writer.h"
 #include "formats/pmxml/pmxml.h"
+
+#include "base/map.h"
 #include "formats/pmxml/reader.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Cells behind those of the table, for children without a column. */
-enum { TOP_CELL, BASELINE_CELL, CELLS_MORE, CELLS_MAX = PMXML_COLUMNS_MAX + CELLS_MORE };
+enum { CELLS_MAX = PMXML_COLUMNS_MAX };
 
 struct printed {
     const struct pmxml_column *column;
@@ -30,12 +30,13 @@ struct rows {
 };
 
 struct printer {
-    struct arena     *mem;
-    struct xer_file   file;
-    struct rows       elements[PMXML_ELEMENTS], values;
-    struct map        field_types; /* number of a user field → row of UDFTYPE, from 1 */
-    struct xer_writer tables;
-    struct xml_out    out;
+    struct arena         *mem;
+    struct import_report *report;
+    struct xer_file       file;
+    struct rows           elements[PMXML_ELEMENTS], values;
+    struct map            field_types; /* number of a user field → row of UDFTYPE, from 1 */
+    struct map            tops; /* project → the top of its WBS, where that is no element */
+    struct xml_out        out;
 };
 
 /* ---- rows ----------------------------------------------------------------------------------- */
@@ -53,7 +54,7 @@ static void cells_of(const struct xer_table *t, size_t row, str *cells)
     str rest = t->rows.v[row].text;
     for (size_t k = 0; k < CELLS_MAX; k++)
         cells[k] = STR_NONE;
-    for (size_t k = 0; k < t->n_fields && k < PMXML_COLUMNS_MAX; k++)
+    for (size_t k = 0; k < t->n_fields && k < CELLS_MAX; k++)
         if (!str_cut(&rest, '\t', &cells[k]))
             return;
 }
@@ -115,14 +116,11 @@ static int by_element(const void *a, const void *b)
 /* Of several columns with one XER name the first. */
 static void columns_find(struct rows *r, const struct pmxml_table *t)
 {
-    size_t more = r->table->n_fields;
-    bool   taken[CELLS_MAX] = {0};
+    bool taken[CELLS_MAX] = {0};
     for (size_t i = 0; i < t->n; i++) {
         const struct pmxml_column *c = &t->columns[i];
-        if (c->element[0] == '@' || c->element[0] == '(')
-            continue;
-        const size_t k = *c->xer ? field_at(r->table, str_from(c->xer)) : more++;
-        if ((*c->xer && k == r->table->n_fields) || taken[k])
+        const size_t               k = field_at(r->table, str_from(c->xer));
+        if (k == r->table->n_fields || taken[k] || c->element[0] == '(')
             continue;
         taken[k] = true;
         r->columns[r->n_columns++] = (struct printed){c, k};
@@ -145,6 +143,7 @@ static void rows_find(struct printer *p)
     const struct xer_table *types = p->elements[PMXML_FIELD_TYPE].table;
     str                     cells[CELLS_MAX];
     map_init(&p->field_types, p->mem, 64);
+    map_init(&p->tops, p->mem, 8);
     for (size_t i = 0; i < types->rows.n; i++) {
         cells_of(types, i, cells);
         map_put(&p->field_types, number_of(cell_of(types, cells, "udf_type_id")), (int64_t)i + 1);
@@ -278,19 +277,12 @@ static void table_print(struct printer *p, enum pmxml_element e)
     }
 }
 
-/* Whether the top of that project's WBS is an element of its own here: an item of the plan, which
- * is not the project itself. */
-static bool has_own_top(const struct printer *p, int64_t project)
-{
-    return p->tables.n_projects == 1 && project == 1 && map_or(&p->tables.nodes, 1, 0);
-}
-
 /* The project's own top is not told: neither as an element nor as a parent. False: no element. */
 static bool below_top(const struct printer *p, enum pmxml_element e, int64_t project, str *cells)
 {
     const struct xer_table *t = p->elements[e].table;
-    const int64_t           top = xer_node_uid(&p->tables, project);
-    if ((e != PMXML_WBS && e != PMXML_ACTIVITY) || has_own_top(p, project))
+    const int64_t           top = map_or(&p->tops, project, 0);
+    if ((e != PMXML_WBS && e != PMXML_ACTIVITY) || !top)
         return true;
     if (e == PMXML_WBS && number_of(cell_of(t, cells, "wbs_id")) == top)
         return false;
@@ -311,25 +303,12 @@ static void rows_print(struct printer *p, enum pmxml_element e, int64_t project)
     }
 }
 
-/* The first baseline's number; 0: none. */
-static int64_t baseline_of(const struct printer *p)
-{
-    const struct plan *plan = p->tables.plan;
-    for (size_t s = 0; s < plan_slots(plan, &baseline_entity); s++) {
-        const struct baseline *b = plan_at(plan, &baseline_entity, s);
-        if (b)
-            return xer_baseline_project(&p->tables, b->head.id);
-    }
-    return 0;
-}
-
 /* User fields of a top that is the project itself. */
 static void lose_fields_of(struct printer *p, int64_t top)
 {
     const int64_t key = owner_key(S("PROJWBS"), top);
     for (int64_t i = map_or(&p->values.first, key, 0); i > 0; i = p->values.next[i - 1])
-        report_drop(p->tables.report, "custom_value",
-                    "The WBS element of a project has none in PMXML", 0);
+        report_drop(p->report, "custom_value", "The WBS element of a project has none in PMXML", 0);
 }
 
 static void project_print(struct printer *p, enum pmxml_element e, size_t row)
@@ -340,14 +319,11 @@ static void project_print(struct printer *p, enum pmxml_element e, size_t row)
     const struct xer_table *t = p->elements[e].table;
     str                     cells[CELLS_MAX];
     cells_of(t, row, cells);
-    const int64_t project = number_of(cell_of(t, cells, "proj_id")), baseline = baseline_of(p);
-    if (!has_own_top(p, project)) {
-        const int64_t top = xer_node_uid(&p->tables, project);
-        cells[t->n_fields + TOP_CELL] = str_fmt(p->mem, "%lld", (long long)top);
+    const int64_t project = number_of(cell_of(t, cells, "proj_id"));
+    const int64_t top = number_of(cell_of(t, cells, "top_wbs_id"));
+    map_put(&p->tops, project, top);
+    if (top)
         lose_fields_of(p, top);
-    }
-    if (project == 1 && baseline)
-        cells[t->n_fields + BASELINE_CELL] = str_fmt(p->mem, "%lld", (long long)baseline);
     xml_print_open(&p->out, pmxml_tables[e].element);
     columns_print(p, e, cells);
     for (size_t i = 0; i < COUNT(order); i++)
@@ -452,22 +428,13 @@ static void file_print(struct printer *p)
 err pmxml_write(struct arena *mem, const struct plan *plan, struct buf *to,
                 struct import_report *ret_report)
 {
-    struct buf      text;
     struct printer *p = arena_new(mem, struct printer);
     p->mem = mem;
-    p->tables = (struct xer_writer){
-        .mem = mem, .plan = plan, .report = ret_report, .to = &text, .is_for_xml = true};
+    p->report = ret_report;
     p->out.to = to;
-    buf_init(&text, 0);
-    err e = xer_write_tables(&p->tables);
-    if (!e.code)
-        e = xer_tables(mem, buf_view(&text), ret_report, &p->file);
-    if (!e.code) {
-        rows_find(p);
-        file_print(p);
-        report_sort(ret_report);
-        e = buf_err(to);
-    }
-    buf_done(&text);
-    return e;
+    TRY(xer_print(mem, plan, &p->file, ret_report));
+    rows_find(p);
+    file_print(p);
+    report_sort(ret_report);
+    return buf_err(to);
 }

@@ -17,4 +17,9 @@
 err xer_build(struct arena *mem, const struct xer_file *file, str source_name, struct import *out,
               struct import *ret_import);
 
+/* What the XER writer prints of a calculated plan, with the columns that only PMXML has: the name
+ * and notes of a project, and top_wbs_id, the top of its WBS where that is no item of the plan. */
+err xer_print(struct arena *mem, const struct plan *plan, struct xer_file *ret_file,
+              struct import_report *ret_report);
+
 #endif

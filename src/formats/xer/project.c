@@ -40,6 +40,7 @@ static const struct xer_column project_columns[] = {
     IGNORED("name_sep_char"),
     IGNORED("def_complete_pct_type"),
     IGNORED("sum_base_proj_id"),
+    IGNORED("top_wbs_id"),
     IGNORED("task_code_base"),
     IGNORED("task_code_step"),
     IGNORED("priority_num"),

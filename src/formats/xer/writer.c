@@ -287,13 +287,31 @@ static void project_row(struct xer_writer *w, const struct frame *f)
     xer_put_word(w, p->critical_by == CRITICAL_BY_LONGEST_PATH ? "CT_DrivPath" : "CT_TotFloat");
 }
 
+static int64_t first_baseline(const struct xer_writer *w)
+{
+    for (size_t s = 0; s < plan_slots(w->plan, &baseline_entity); s++) {
+        const struct baseline *b = plan_at(w->plan, &baseline_entity, s);
+        if (b)
+            return xer_baseline_project(w, b->head.id);
+    }
+    return INT_NONE;
+}
+
+/* Whether the top of the WBS is an item of the plan that is not the project itself. */
+static bool has_own_top(const struct xer_writer *w, int64_t project)
+{
+    return w->n_projects == 1 && project == 1 && map_or(&w->nodes, 1, 0);
+}
+
 static void project_end(struct xer_writer *w, const struct frame *f, int64_t original)
 {
     xer_put_int(w, original);
     xer_put_word(w, original == INT_NONE ? "Y" : "N");
+    xer_put_int(w, f->number == 1 ? first_baseline(w) : INT_NONE);
     if (w->is_for_xml) {
         xer_put_text(w, f->title);
         xer_put_text(w, f->notes);
+        xer_put_int(w, has_own_top(w, f->number) ? INT_NONE : xer_node_uid(w, f->number));
     }
     xer_put_end(w);
 }
@@ -316,10 +334,11 @@ static void write_projects(struct xer_writer *w)
 {
     static const char *const fields =
         "proj_id proj_short_name clndr_id last_recalc_date plan_start_date plan_end_date "
-        "critical_drtn_hr_cnt critical_path_type orig_proj_id project_flag";
+        "critical_drtn_hr_cnt critical_path_type orig_proj_id project_flag sum_base_proj_id";
     xer_put_table(w, "PROJECT",
-                  w->is_for_xml ? str_z(w->mem, str_fmt(w->mem, "%s proj_name proj_notes", fields))
-                                : fields);
+                  w->is_for_xml
+                      ? str_z(w->mem, str_fmt(w->mem, "%s proj_name proj_notes top_wbs_id", fields))
+                      : fields);
     for (int64_t k = 1; k <= w->n_projects; k++) {
         const struct frame f = frame_of(w, k);
         project_row(w, &f);
@@ -458,7 +477,8 @@ static err print_all(struct xer_writer *w)
     return buf_err(w->to);
 }
 
-err xer_write_tables(struct xer_writer *w)
+/* From mem, plan, report and to; fills in the rest of *w. */
+static err write_tables(struct xer_writer *w)
 {
     w->project = plan_project_record(w->plan);
     report_init(w->report, w->mem);
@@ -474,13 +494,27 @@ err xer_write_tables(struct xer_writer *w)
     return print_all(w);
 }
 
+err xer_print(struct arena *mem, const struct plan *plan, struct xer_file *ret_file,
+              struct import_report *ret_report)
+{
+    struct buf        text;
+    struct xer_writer w = {
+        .mem = mem, .plan = plan, .report = ret_report, .to = &text, .is_for_xml = true};
+    buf_init(&text, 0);
+    err e = write_tables(&w);
+    if (!e.code)
+        e = xer_tables(mem, str_copy(mem, buf_view(&text)), ret_report, ret_file);
+    buf_done(&text);
+    return e;
+}
+
 err xer_write(struct arena *mem, const struct plan *plan, struct buf *to,
               struct import_report *ret_report)
 {
     struct buf        text;
     struct xer_writer w = {.mem = mem, .plan = plan, .report = ret_report, .to = &text};
     buf_init(&text, 0);
-    err e = xer_write_tables(&w);
+    err e = write_tables(&w);
     if (!e.code)
         e = encode(mem, buf_view(&text), to);
     buf_done(&text);

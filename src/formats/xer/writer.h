@@ -46,9 +46,6 @@ bool xer_is_wbs(const struct xer_writer *w, const struct item *i);
 /* An activity: neither WBS nor blank nor of another plan. */
 bool xer_is_task(const struct xer_writer *w, const struct item *i);
 
-/* Prints all tables in UTF-8, from mem, plan, report and to; fills in the rest of *w. */
-err xer_write_tables(struct xer_writer *w);
-
 /* Each prints its tables. */
 void xer_write_calendars(struct xer_writer *w);
 void xer_write_wbs(struct xer_writer *w);

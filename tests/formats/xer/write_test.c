@@ -9,6 +9,7 @@
 #include "formats/plan_file.h"
 #include "formats/shared.h"
 #include "formats/trip/trip.h"
+#include "formats/xer/build.h"
 
 #include <criterion/criterion.h>
 
@@ -96,5 +97,21 @@ Test(xer_write, letters_of_other_alphabets)
     cr_expect(str_eq(node->title, plan_project_record(t.first.plan)->title));
     cr_expect(str_eq(plan_project_record(t.second.plan)->title, S("P")), "its code");
     cr_expect_eq(plan_count(t.second.plan, &item_entity), 3, "the project's own WBS element");
+    trip_done(&t);
+}
+
+Test(xer_write, tables_for_xml)
+{
+    struct trip     t = {0};
+    struct xer_file file = {0};
+    const err e = plan_file_read(&t.mem, source_memory(&t.mem, S("a.txt"), S(TEXT)), &t.first);
+    cr_assert_eq(e.code, ERR_NONE, "%s", e.why);
+    cr_assert_eq(plan_calculate(t.first.plan, NULL).code, ERR_NONE);
+    cr_assert_eq(xer_print(&t.mem, t.first.plan, &file, &t.report).code, ERR_NONE);
+    const struct xer_table *projects = xer_table(&file, "PROJECT");
+    cr_assert_not_null(projects);
+    cr_expect_eq(projects->rows.n, 1);
+    cr_expect(str_eq(projects->fields[projects->n_fields - 1], S("top_wbs_id")));
+    cr_expect_eq(xer_table(&file, "TASK")->rows.n, 2);
     trip_done(&t);
 }
