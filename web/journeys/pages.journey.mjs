@@ -8,6 +8,7 @@ const PAGES = [
   ["plan", "/projects/1/plan", '[role="treegrid"] [role="row"]'],
   ["calendars", "/projects/1/calendars", ".week"],
   ["resources", "/projects/1/resources", "table.sheet tbody tr"],
+  ["levelling", "/projects/1/levelling", "main h1, main h2"],
   ["value", "/projects/1/value", ".figures canvas, .page canvas"],
   ["late", "/projects/1/late", "main h1, main h2"],
   ["journal", "/projects/1/journal", "main h1, main h2"],

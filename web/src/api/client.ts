@@ -11,6 +11,8 @@ import type {
   HistoryEntry,
   Journal,
   JsonRecord,
+  Levelling,
+  LevellingInput,
   Me,
   Outcome,
   Page,
@@ -134,6 +136,24 @@ export class Client {
   dismissDifferences(project: number, client: string): Promise<Outcome<null>> {
     const of = encodeURIComponent(client);
     return this.#ask(`/projects/${project}/differences?client=${of}`, { method: "DELETE" });
+  }
+
+  level(project: number, body: LevellingInput): Promise<Outcome<Levelling>> {
+    return this.#ask(`/projects/${project}/level`, { method: "POST", body });
+  }
+
+  levelling(project: number, job: number): Promise<Outcome<Levelling>> {
+    return this.#ask(`/projects/${project}/level/${job}`);
+  }
+
+  cancelLevelling(project: number, job: number): Promise<Outcome<null>> {
+    return this.#ask(`/projects/${project}/level/${job}`, { method: "DELETE" });
+  }
+
+  /** Sets the delays that the job found; without a job, takes all delays away. */
+  settleLevelling(project: number, job: number | null, client: string): Promise<Outcome<Reply>> {
+    const path = job === null ? "clear" : `${job}/accept`;
+    return this.#ask(`/projects/${project}/level/${path}`, { method: "POST", body: { client } });
   }
 
   comments(project: number, item: number): Promise<Outcome<Page<CommentRecord>>> {

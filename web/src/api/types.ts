@@ -42,6 +42,8 @@ export type Difference = Differences["differences"][number];
 export type DifferenceFact = Difference["facts"][number];
 export type DifferingItem = Differences["items"][number];
 export type Slip = Schemas["slip"];
+export type Levelling = Schemas["levelling"];
+export type LevellingInput = Schemas["levelling_input"];
 export type WhyStep = Schemas["why"]["chain"][number];
 
 export type Imported = Schemas["imported"];

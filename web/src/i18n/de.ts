@@ -1,6 +1,7 @@
 // Deutsche Texte.
 import type { en } from "./en.ts";
 import { findingsDe } from "./findings-de.ts";
+import { levellingDe } from "./levelling-de.ts";
 import { planDe } from "./plan-de.ts";
 import { lateDe } from "./late-de.ts";
 import { valueDe } from "./value-de.ts";
@@ -8,6 +9,7 @@ import { wordsDe } from "./words-de.ts";
 
 export const de: Record<keyof typeof en, string> = {
   ...findingsDe,
+  ...levellingDe,
   ...planDe,
   ...lateDe,
   ...valueDe,
@@ -25,6 +27,7 @@ export const de: Record<keyof typeof en, string> = {
   tab_plan: "Plan",
   tab_calendars: "Kalender",
   tab_resources: "Ressourcen",
+  tab_levelling: "Abgleich",
   tab_value: "Fertigstellungswert",
   tab_journal: "Journal",
   tab_settings: "Einstellungen",
@@ -131,6 +134,7 @@ export const de: Record<keyof typeof en, string> = {
   command_tab_plan: "Zum Plan",
   command_tab_calendars: "Zu den Kalendern",
   command_tab_resources: "Zu den Ressourcen",
+  command_tab_levelling: "Zum Kapazitätsabgleich",
   command_tab_value: "Zum Fertigstellungswert",
   command_tab_journal: "Zum Journal",
   command_tab_settings: "Zu den Einstellungen des Projekts",

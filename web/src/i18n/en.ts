@@ -1,5 +1,6 @@
 // English texts. Keys are named by where they stand, words of the API by group and value.
 import { findingsEn } from "./findings-en.ts";
+import { levellingEn } from "./levelling-en.ts";
 import { planEn } from "./plan-en.ts";
 import { lateEn } from "./late-en.ts";
 import { valueEn } from "./value-en.ts";
@@ -7,6 +8,7 @@ import { wordsEn } from "./words-en.ts";
 
 export const en = {
   ...findingsEn,
+  ...levellingEn,
   ...planEn,
   ...lateEn,
   ...valueEn,
@@ -24,6 +26,7 @@ export const en = {
   tab_plan: "Plan",
   tab_calendars: "Calendars",
   tab_resources: "Resources",
+  tab_levelling: "Levelling",
   tab_value: "Earned value",
   tab_journal: "Journal",
   tab_settings: "Settings",
@@ -126,6 +129,7 @@ export const en = {
   command_tab_plan: "Go to the plan",
   command_tab_calendars: "Go to the calendars",
   command_tab_resources: "Go to the resources",
+  command_tab_levelling: "Go to levelling",
   command_tab_value: "Go to earned value",
   command_tab_journal: "Go to the journal",
   command_tab_settings: "Go to the settings of the project",

@@ -65,6 +65,11 @@ export class App {
     parts.stream.state.on((state) => this.#follows(state));
   }
 
+  /** By which the server tells edits of this tab from others. */
+  get tab(): string {
+    return this.#parts.tab;
+  }
+
   get me(): Me | null {
     return this.#me;
   }
