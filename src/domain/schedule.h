@@ -25,9 +25,9 @@ struct schedule_times;
 struct item;
 err schedule_times_new(struct arena *mem, const struct plan *p, instant from, instant to,
                        const struct schedule_times **ret_times);
-/* On the calendar of an item of that plan, else the project's; round the clock for elapsed
- * durations. Seconds from a to b, negative when b is earlier; outside the span nothing can be said:
- * INT_NONE. */
+/* On the calendar of an item of that plan, else (also for NULL) the project's; round the clock for
+ * elapsed durations. Seconds from a to b, negative when b is earlier; outside the span nothing can
+ * be said: INT_NONE. */
 int64_t schedule_times_between(const struct schedule_times *t, const struct item *i, instant a,
                                instant b);
 /* from moved by working seconds, forward or backward; INSTANT_NONE outside the span. */

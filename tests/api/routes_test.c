@@ -358,6 +358,19 @@ static void try_slip(const struct sample *s)
     expect(404, place_ask(&place, "GET", str_fmt(&place.mem, "%s?item=999999", path).p, "", NULL));
 }
 
+static void try_lint(const struct sample *s)
+{
+    const char   *path = place_path(&place, "/api/v1/projects/*/lint", s->project);
+    struct answer a = place_ask(&place, "GET", path, "", NULL);
+    expect(200, a);
+    cr_expect(str_has(a.body, S("\"rule\":\"resources\"")), "%.*s", STR_ARG(a.body));
+    expect(304,
+           place_ask(
+               &place, "GET", path,
+               str_fmt(&place.mem, "If-None-Match: %.*s\r\n", STR_ARG(answer_header(a, "ETag"))).p,
+               NULL));
+}
+
 static void try_files(const struct sample *s)
 {
     expect(201, place_ask(&place, "POST", "/api/v1/import?format=mspdi&name=a.xml",
@@ -427,6 +440,7 @@ Test(routes, are_all_hit_and_fit_their_description, .timeout = 120)
     try_value(&s);
     try_slip(&s);
     try_differences(&s);
+    try_lint(&s);
     try_files(&s);
     try_system();
     try_progress(&s);

@@ -13,9 +13,10 @@ static struct arena mem;
 static char         folder[64], file[128];
 
 static const struct cli_command *const commands[] = {
-    &cli_schedule,  &cli_import,    &cli_export,   &cli_project_list, &cli_project_show,
-    &cli_item_list, &cli_item_show, &cli_item_add, &cli_item_set,     &cli_link_add,
-    &cli_undo,      &cli_check,     &cli_version,  &cli_level,        NULL,
+    &cli_schedule,     &cli_lint,         &cli_import,    &cli_export,
+    &cli_project_list, &cli_project_show, &cli_item_list, &cli_item_show,
+    &cli_item_add,     &cli_item_set,     &cli_link_add,  &cli_undo,
+    &cli_check,        &cli_version,      &cli_level,     NULL,
 };
 
 static const char plan[] =
@@ -106,6 +107,10 @@ Test(commands, schedule)
     prints("schedule $FILE --csv --json", CLI_USAGE, "Choose one of --json and --csv");
     prints("schedule /nowhere.xml", CLI_FAILED, "There is no file /nowhere.xml");
     prints("schedule", CLI_USAGE, "an argument is missing");
+    prints("lint $FILE", CLI_FAILED, "rules are broken");
+    cr_expect(str_has(run("lint $FILE").out, S("BAD GAO 10   baseline")));
+    cr_expect(str_has(run("lint $FILE --json").out,
+                      S("\"rule\":\"leads\",\"source\":\"DCMA 2\",\"state\":\"ok\"")));
 }
 
 Test(commands, data_folder)

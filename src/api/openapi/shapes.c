@@ -134,6 +134,13 @@ const struct shape shape_differences = {
     " cause: int?, root: int?, link: int?, by_s: int, facts: [{item: int?, field: text,"
     " value: value}]}]}"};
 
+const struct shape shape_lint = {
+    SHAPE_NAMED, NULL, "lint",
+    "{seq: int, bad: int, rules: [{rule: text, source: text, state: (ok bad unknown), why: text?,"
+    " count: int, of: int, value: num?, limit: num, measure: (share index count),"
+    " items: [{item: int?, link: int?, fix: {op: (create update), entity: text, id: int?,"
+    " set: any}?}]}]}"};
+
 const struct shape shape_exported = {SHAPE_NAMED, NULL, "exported",
                                      "{dropped: [{what: text, count: int, why: text}]}"};
 
@@ -154,13 +161,13 @@ const struct shape shape_health = {SHAPE_BYTES, NULL, "text/plain", NULL};
 void schemas_by_hand(struct json_out *o)
 {
     const struct shape *const all[] = {
-        &shape_problem,      &shape_column,       &shape_columns,        &shape_plan,
-        &shape_operation,    &shape_operations,   &shape_moved,          &shape_change,
-        &shape_undo,         &shape_journal,      &shape_history,        &shape_why,
-        &shape_earned_value, &shape_slip,         &shape_imported,       &shape_exported,
-        &shape_example,      &shape_me,           &shape_users,          &shape_openapi,
-        &shape_calculated,   &shape_patch,        &shape_differences,    &shape_level,
-        &shape_level_start,  &shape_level_accept, &shape_level_overload,
+        &shape_problem,      &shape_column,      &shape_columns,      &shape_plan,
+        &shape_operation,    &shape_operations,  &shape_moved,        &shape_change,
+        &shape_undo,         &shape_journal,     &shape_history,      &shape_why,
+        &shape_earned_value, &shape_slip,        &shape_imported,     &shape_exported,
+        &shape_example,      &shape_me,          &shape_users,        &shape_openapi,
+        &shape_calculated,   &shape_patch,       &shape_differences,  &shape_lint,
+        &shape_level,        &shape_level_start, &shape_level_accept, &shape_level_overload,
     };
     for (size_t i = 0; i < COUNT(all); i++) {
         jo_name(o, all[i]->name);

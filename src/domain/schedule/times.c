@@ -51,7 +51,7 @@ err schedule_times_new(struct arena *mem, const struct plan *p, instant from, in
 
 static const struct worktime *time_of(const struct schedule_times *t, const struct item *i)
 {
-    int32_t rule = build_calendar(&t->b, i->calendar);
+    int32_t rule = i ? build_calendar(&t->b, i->calendar) : CALENDAR_NONE;
     return t->worktimes[rule == CALENDAR_NONE ? t->b.net.options.calendar : rule];
 }
 
@@ -66,7 +66,7 @@ int64_t schedule_times_between(const struct schedule_times *t, const struct item
     const struct worktime *w = time_of(t, i);
     if (!is_inside(w, a) || !is_inside(w, b))
         return INT_NONE;
-    return duration_unit_is_elapsed(i->duration_unit) ? b - a : worktime_between(w, a, b);
+    return i && duration_unit_is_elapsed(i->duration_unit) ? b - a : worktime_between(w, a, b);
 }
 
 instant schedule_times_move(const struct schedule_times *t, const struct item *i, instant from,

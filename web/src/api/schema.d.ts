@@ -359,6 +359,34 @@ export interface components {
         }[];
       }[];
     };
+    readonly lint: {
+      readonly seq: number;
+      readonly bad: number;
+      readonly rules: readonly {
+        readonly rule: string;
+        readonly source: string;
+        /** @enum {string} */
+        readonly state: "ok" | "bad" | "unknown";
+        readonly why: string | null;
+        readonly count: number;
+        readonly of: number;
+        readonly value: number | null;
+        readonly limit: number;
+        /** @enum {string} */
+        readonly measure: "share" | "index" | "count";
+        readonly items: readonly {
+          readonly item: number | null;
+          readonly link: number | null;
+          readonly fix: {
+            /** @enum {string} */
+            readonly op: "create" | "update";
+            readonly entity: string;
+            readonly id: number | null;
+            readonly set: Record<string, unknown>;
+          } | null;
+        }[];
+      }[];
+    };
     readonly levelling: {
       readonly job: number;
       /** @enum {string} */
