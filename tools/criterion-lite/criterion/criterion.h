@@ -60,6 +60,7 @@ __attribute__((format(printf, 1, 2), noreturn)) void lite_skip(const char *fmt, 
 #define LITE_FLOAT(a, b, e)               (fabs((double)(a) - (double)(b)) <= (double)(e))
 
 #define cr_skip_test(...)                 lite_skip("" __VA_ARGS__)
+#define cr_log_info(...)                  ((void)printf("" __VA_ARGS__), (void)printf("\n"))
 #define cr_skip                           cr_skip_test
 
 #define cr_assert_fail(...)               LITE(false, true, __VA_ARGS__)
