@@ -12,9 +12,8 @@
 #include <math.h>
 #include <string.h>
 
-enum { PLACES = 4 };
+enum { PLACES = 2, SWAPS = 5 };
 static const double part_least = 0.25, part_most = 0.5; /* of the list */
-static const double swaps = 5;                          /* a child, on average */
 static const double moves = 0.5;
 static const double mode_changes = 1;
 
@@ -92,11 +91,12 @@ static bool waits(const struct level_side *side, int32_t b, int32_t a)
 
 static void swap_some(struct hunt *h, const struct level_side *side)
 {
-    for (int32_t k = stride(h, swaps, h->n); k < h->n; k += stride(h, swaps, h->n)) {
-        const int32_t a = h->list[k - 1], b = h->list[k];
+    for (int swap = 0; swap < SWAPS && h->n > 1; swap++) {
+        const int32_t at = 1 + dice_below(&h->dice, h->n - 1);
+        const int32_t a = h->list[at - 1], b = h->list[at];
         if (!waits(side, b, a)) {
-            h->list[k - 1] = b;
-            h->list[k] = a;
+            h->list[at - 1] = b;
+            h->list[at] = a;
         }
     }
 }

@@ -40,7 +40,8 @@ struct hunt {
 };
 
 /* ---- search.c */
-struct one one_new(struct arena *mem, int32_t n);
+/* With modes of its own, or those given, which nobody changes. */
+struct one one_new(struct arena *mem, int32_t n, int32_t *mode);
 /* Runs the list forwards or backwards in the modes of o (which it may better where there is a
  * choice), fills o, counts, keeps the best and reports. */
 void hunt_try(struct hunt *h, int direction, const int32_t *list, struct one *o);

@@ -61,14 +61,11 @@ void    level_give_back(struct level_machine *m, int32_t mode, int32_t start);
 int32_t level_earliest(const struct level_side *side, int32_t activity, const int32_t *finish);
 
 /* Places the activities in the order of the list, which must name predecessors (of the direction)
- * first. finish[n] must be writable. Returns the makespan; O(n * periods waited). Stops and returns
- * INT32_MAX when an activity finishes later than `limit` - tail[activity]. */
+ * first. finish[n] must be writable. Returns the makespan; O(n * periods waited). */
 struct level_pass {
     int            direction;
     const int32_t *list;
     const int32_t *mode; /* by activity */
-    const int32_t *tail; /* by activity; NULL: no limit */
-    int32_t        limit;
 };
 int32_t level_run(struct level_machine *m, const struct level_pass *pass, int32_t *finish);
 

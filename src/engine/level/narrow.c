@@ -65,7 +65,8 @@ static inline uint32_t runs(uint32_t bits, int32_t duration)
 }
 
 /* Goes on from a window at `t` of which `bits` tells all that may be used. */
-static int32_t find_on(const struct level_machine *m, int32_t t, int32_t mode, uint32_t bits)
+static __attribute__((noinline)) int32_t find_on(const struct level_machine *m, int32_t t,
+                                                 int32_t mode, uint32_t bits)
 {
     const int32_t duration = m->duration[mode];
     int32_t       run = 0; /* periods just before t that have enough */
@@ -82,7 +83,8 @@ static int32_t find_on(const struct level_machine *m, int32_t t, int32_t mode, u
     }
 }
 
-static inline int32_t find(const struct level_machine *m, int32_t from, int32_t mode)
+static inline __attribute__((always_inline)) int32_t find(const struct level_machine *m,
+                                                          int32_t from, int32_t mode)
 {
     const int32_t  t = from & -LANES, duration = m->duration[mode];
     const uint32_t bits = enough(m->room32 + t, m->need32[mode], m->guard32) & ~0U << (from - t);
@@ -101,7 +103,8 @@ static const int32_t from_16[32] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 static const int32_t before_16[32] = {ONES16};
 
 /* Whole groups of lanes are written, so that the next look at them finds what was written whole. */
-static inline void add(struct level_machine *m, int32_t start, int32_t duration, uint32_t change)
+static inline __attribute__((always_inline)) void add(struct level_machine *m, int32_t start,
+                                                      int32_t duration, uint32_t change)
 {
     uint32_t *const room = m->room32;
     if (duration > QUICK) {
@@ -159,10 +162,6 @@ int32_t narrow_run(struct level_machine *m, const struct level_pass *pass, int32
         t += duration;
         finish[i] = t;
         span = t > span ? t : span;
-        if (pass->tail && t + pass->tail[i] > pass->limit) {
-            m->dirty = span;
-            return INT32_MAX;
-        }
     }
     m->dirty = span;
     return span;

@@ -69,8 +69,6 @@ static int32_t wide_run(struct level_machine *m, const struct level_pass *pass, 
         level_take(m, mode, t);
         finish[i] = t + m->duration[mode];
         span = finish[i] > span ? finish[i] : span;
-        if (pass->tail && finish[i] + pass->tail[i] > pass->limit)
-            return INT32_MAX;
     }
     return span;
 }

@@ -42,8 +42,7 @@ static struct crowd crowd_new(struct hunt *h, int32_t size)
 {
     struct crowd c = {.people = arena_array(h->mem, struct one, size)};
     for (int32_t k = 0; k < size; k++) {
-        c.people[k] = one_new(h->mem, h->n);
-        memcpy(c.people[k].mode, h->best.mode, (size_t)h->n * sizeof *h->best.mode);
+        c.people[k] = one_new(h->mem, h->n, h->has_choice ? NULL : h->best.mode);
     }
     return c;
 }

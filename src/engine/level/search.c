@@ -18,11 +18,11 @@ static const double part_factor = 0.2;
 static const double room_bytes_most = 1e9;
 enum { REPORT_EVERY = 200, FIRST_ROUND = 400, DENSITY_PART = 1024 };
 
-struct one one_new(struct arena *mem, int32_t n)
+struct one one_new(struct arena *mem, int32_t n, int32_t *mode)
 {
     return (struct one){.list = arena_array(mem, int32_t, n + 1),
                         .finish = arena_array(mem, int32_t, n + 1),
-                        .mode = arena_array(mem, int32_t, n)};
+                        .mode = mode ? mode : arena_array(mem, int32_t, n)};
 }
 
 /* ---- one schedule ---------------------------------------------------------------------------- */
@@ -43,7 +43,8 @@ static void keep(const struct hunt *h, int direction, const struct one *o, struc
         to->finish[i] = direction == LEVEL_FORWARD ? o->finish[i]
                                                    : o->span - (o->finish[i] - duration);
     }
-    memcpy(to->mode, o->mode, (size_t)h->n * sizeof *o->mode);
+    if (to->mode != o->mode)
+        memcpy(to->mode, o->mode, (size_t)h->n * sizeof *o->mode);
     to->span = o->span;
 }
 
@@ -148,8 +149,8 @@ static void hunt_init(struct arena *mem, const struct level_problem *p,
     h->mode = arena_array(mem, int32_t, n);
     h->mark = arena_array(mem, uint8_t, n);
     h->left = arena_array(mem, int64_t, p->n_stocks + 1);
-    h->best = one_new(mem, n);
-    h->lately = one_new(mem, n);
+    h->best = one_new(mem, n, NULL);
+    h->lately = one_new(mem, n, NULL);
     h->best.span = INT32_MAX;
     h->lately.span = INT32_MAX;
     for (int32_t i = 0; i < n; i++) {
@@ -176,12 +177,11 @@ static void first_schedules(struct hunt *h, struct one *o)
 {
     for (int32_t k = 0; k < h->n; k++)
         o->finish[k] = h->tail[LEVEL_FORWARD][k];
-    const struct level_pass by_topo = {.direction = LEVEL_BACKWARD, .list = h->machine.topo};
     int32_t                *reversed = h->list;
+    const struct level_pass by_topo = {.direction = LEVEL_BACKWARD, .list = reversed};
     for (int32_t k = 0; k < h->n; k++)
         reversed[k] = h->machine.topo[h->n - 1 - k];
-    level_turn(&h->machine, &(struct level_pass){by_topo.direction, reversed, NULL, NULL, 0},
-               o->finish, o->list);
+    level_turn(&h->machine, &by_topo, o->finish, o->list);
     for (int direction = 0, k = 0; k < 3 && !h->is_over; k++, direction = !direction) {
         memcpy(h->list, o->list, (size_t)h->n * sizeof *h->list);
         hunt_try(h, direction, h->list, o);
@@ -246,7 +246,7 @@ err level_search(struct arena *mem, const struct level_problem *p, const struct 
     TRY(check_memory(p));
     struct arena scratch = {0};
     hunt_init(&scratch, p, &options, &h);
-    struct one first = one_new(&scratch, h.n);
+    struct one first = one_new(&scratch, h.n, NULL);
     err        e = first_modes(&h, first.mode);
     if (!e.code) {
         first_schedules(&h, &first);

@@ -212,7 +212,7 @@ void windows(struct hunt *h, const struct one *from, int64_t budget)
                                  .latest = arena_array(h->mem, int32_t, n),
                                  .finish = arena_array(h->mem, int32_t, n + 1),
                                  .is_set = arena_array(h->mem, uint8_t, n)};
-    struct one              o = one_new(h->mem, n), right = one_new(h->mem, n);
+    struct one              o = one_new(h->mem, n, NULL), right = one_new(h->mem, n, NULL);
     const bool              has_choice = h->has_choice;
     h->has_choice = false; /* the modes stay as they are */
     memcpy(o.mode, from->mode, (size_t)n * sizeof *o.mode);
