@@ -79,7 +79,7 @@ static const struct simulation_estimate *estimates_of(struct arena *mem, const s
         const double d = x->duration[i] * (double)MINUTE;
         const double high = d * (1.1 + 0.01 * rnd(&seed, 140)),
                      low = d * (0.6 + 0.01 * rnd(&seed, 30));
-        e[i] = (struct simulation_estimate){i, group, {low, d, high, SHAPE_PERT}};
+        e[i] = (struct simulation_estimate){i, group, {low, d, high, SPREAD_PERT}};
     }
     return e;
 }

@@ -25,6 +25,7 @@ struct router *api_router(struct arena *mem)
     router_add(r, difference_routes, difference_routes_n);
     router_add(r, lint_routes, lint_routes_n);
     router_add(r, level_routes, level_routes_n);
+    router_add(r, simulation_routes, simulation_routes_n);
     return r;
 }
 

@@ -102,7 +102,7 @@ static const struct parameter events_query[] = {
 const struct route event_routes[] = {
     {HTTP_GET, "/api/v1/events", "events_get",
      "Server-sent events: `change` with what a batch did, `project` when the list of projects "
-     "changes.",
+     "changes, `simulation` when a project has a new one.",
      events_read, .flags = ROUTE_WAITS, .query = events_query, .out = &shape_events},
 };
 const size_t event_routes_n = COUNT(event_routes);

@@ -6,6 +6,8 @@
  */
 #include "api/parts.h"
 
+#include "app/simulation.h"
+
 #include "base/vec.h"
 
 #include <pthread.h>
@@ -22,6 +24,7 @@ struct feed {
     VEC(const struct change *) queue;
     size_t                     taken;
     bool                       is_over;
+    pthread_mutex_t            list_lock; /* of channel 0, which two threads write */
     int64_t                    list_seq;
 };
 
@@ -50,13 +53,20 @@ static const char *list_change(const struct change *c)
     return is_changed ? "changed" : NULL;
 }
 
+static void publish_to_all(struct feed *f, const char *name, str text)
+{
+    pthread_mutex_lock(&f->list_lock);
+    events_publish(f->events, CHANNEL_PROJECTS, ++f->list_seq, name, text);
+    pthread_mutex_unlock(&f->list_lock);
+}
+
 static void publish_list(struct feed *f, struct arena *mem, const struct change *c)
 {
     const char *what = list_change(c);
     if (!what || !events_wanted(f->events, CHANNEL_PROJECTS))
         return;
     str text = str_fmt(mem, "{\"project\":%lld,\"what\":\"%s\"}", (long long)c->project.v, what);
-    events_publish(f->events, CHANNEL_PROJECTS, ++f->list_seq, "project", text);
+    publish_to_all(f, "project", text);
 }
 
 /* Waits for the next change; NULL at the end. */
@@ -98,6 +108,18 @@ static void hear(void *arg, const struct change *change)
     pthread_mutex_unlock(&f->lock);
 }
 
+/* On the simulating thread. */
+static void hear_simulation(void *arg, struct id project, int64_t seq)
+{
+    struct feed *f = arg;
+    struct arena mem = {0};
+    if (events_wanted(f->events, CHANNEL_PROJECTS))
+        publish_to_all(
+            f, "simulation",
+            str_fmt(&mem, "{\"project\":%lld,\"seq\":%lld}", (long long)project.v, (long long)seq));
+    arena_done(&mem);
+}
+
 struct feed *feed_open(struct app *app, struct events *events)
 {
     struct arena home = {0};
@@ -106,10 +128,12 @@ struct feed *feed_open(struct app *app, struct events *events)
     f->app = app;
     f->events = events;
     pthread_mutex_init(&f->lock, NULL);
+    pthread_mutex_init(&f->list_lock, NULL);
     pthread_cond_init(&f->more, NULL);
     if (pthread_create(&f->thread, NULL, publish, f) != 0)
         abort(); /* at start only: the machine has no thread left */
     app_listen(app, hear, f);
+    app_listen_simulations(app, hear_simulation, f);
     return f;
 }
 
@@ -118,6 +142,7 @@ void feed_close(struct feed *f)
     if (!f)
         return;
     app_listen(f->app, NULL, NULL);
+    app_listen_simulations(f->app, NULL, NULL);
     pthread_mutex_lock(&f->lock);
     f->is_over = true;
     pthread_cond_signal(&f->more);
@@ -125,6 +150,7 @@ void feed_close(struct feed *f)
     pthread_join(f->thread, NULL);
     pthread_cond_destroy(&f->more);
     pthread_mutex_destroy(&f->lock);
+    pthread_mutex_destroy(&f->list_lock);
     struct arena home = f->home;
     arena_done(&home);
 }

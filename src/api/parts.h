@@ -105,10 +105,10 @@ void         feed_close(struct feed *f); /* publishes what waits, then ends; NUL
 
 extern const struct route project_routes[], plan_routes[], operation_routes[], journal_routes[],
     exchange_routes[], event_routes[], system_routes[], value_routes[], slip_routes[],
-    difference_routes[], lint_routes[], level_routes[];
+    difference_routes[], lint_routes[], level_routes[], simulation_routes[];
 extern const size_t project_routes_n, plan_routes_n, operation_routes_n, journal_routes_n,
     exchange_routes_n, event_routes_n, system_routes_n, value_routes_n, slip_routes_n,
-    difference_routes_n, lint_routes_n, level_routes_n;
+    difference_routes_n, lint_routes_n, level_routes_n, simulation_routes_n;
 void record_routes(struct arena *mem, struct router *to); /* made from the entities' rows */
 
 #endif

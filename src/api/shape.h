@@ -27,6 +27,6 @@ extern const struct shape shape_plan, shape_operations, shape_change, shape_undo
     shape_history, shape_level_start, shape_level, shape_level_accept, shape_why, shape_slip,
     shape_earned_value, shape_imported, shape_exported, shape_differences, shape_lint,
     shape_example, shape_me, shape_users, shape_openapi, shape_file, shape_export, shape_events,
-    shape_health;
+    shape_health, shape_simulation, shape_simulation_wish;
 
 #endif

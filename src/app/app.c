@@ -75,6 +75,7 @@ err app_open(const struct app_settings *settings, struct app **ret_app)
         app_free(a);
         return e;
     }
+    simulations_init(&a->simulations, a);
     writer_start(a);
     *ret_app = a;
     return OK;
@@ -85,6 +86,7 @@ void app_close(struct app *a)
     if (!a)
         return;
     writer_stop(a);
+    simulations_stop(&a->simulations);
     app_free(a);
 }
 

@@ -11,19 +11,21 @@
 #include "app/cross.h"
 #include "app/jobs/jobs.h"
 #include "app/plans.h"
+#include "app/simulations.h"
 #include "app/undo.h"
 #include "app/writer.h"
 
 struct app {
-    struct arena  mem; /* the app itself lives in it */
-    struct store *store;
-    struct clock  clock;
-    struct id     user;
-    struct plans  plans;
-    struct undo   undo;
-    struct cross  cross; /* the writer's */
-    struct writer writer;
-    struct jobs   jobs;
+    struct arena       mem; /* the app itself lives in it */
+    struct store      *store;
+    struct clock       clock;
+    struct id          user;
+    struct plans       plans;
+    struct undo        undo;
+    struct cross       cross; /* the writer's */
+    struct writer      writer;
+    struct jobs        jobs;
+    struct simulations simulations; /* has a lock of its own, taken last */
 
     pthread_mutex_t listen_lock;
     void (*see)(void *arg, const struct change *change);

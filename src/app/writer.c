@@ -115,6 +115,7 @@ static void tell_listener(struct app *a, const struct change *c)
     pthread_mutex_unlock(&a->listen_lock);
     if (see)
         see(arg, c);
+    simulations_hear(&a->simulations, c);
 }
 
 static void answer(struct writer *w, struct group *g)

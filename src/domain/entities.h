@@ -12,6 +12,7 @@
 #include "domain/people.h"
 #include "domain/project.h"
 #include "domain/resource.h"
+#include "domain/risk.h"
 #include "domain/source_result.h"
 
 #endif

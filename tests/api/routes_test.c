@@ -111,6 +111,14 @@ static void try_records(const struct sample *s)
     int64_t result = make(p, &(struct need){"source_results",
                                             "{\"item\":*,\"start\":\"2026-03-02T08:00:00Z\"}", s->a,
                                             0, "{\"critical\":1}"});
+    int64_t risk = make(p, &(struct need){"risks",
+                                          "{\"title\":\"Late delivery\",\"probability\":0.3,"
+                                          "\"impact_likely_s\":28800}",
+                                          0, 0, "{\"state\":\"assessed\"}"});
+    int64_t touched = make(p, &(struct need){"risk_items", "{\"risk\":*,\"item\":*}", risk, s->a,
+                                             "{\"effect\":\"factor\",\"factor\":1.5}"});
+    drop("risk_items", touched);
+    drop("risks", risk);
     drop("source_results", result);
     drop("custom_values", value);
     drop("custom_fields", field);
@@ -245,6 +253,47 @@ static void try_value(const struct sample *s)
     expect(404, place_ask(&place, "GET", str_fmt(&place.mem, "%s?baseline=9", path).p, "", NULL));
     expect(422, place_ask(&place, "GET", str_fmt(&place.mem, "%s?in=beans", path).p, "", NULL));
     expect(422, place_ask(&place, "GET", str_fmt(&place.mem, "%s?at=soon", path).p, "", NULL));
+}
+
+/* A lasts one to five days, and with 30 % another ten. */
+static void try_simulation(const struct sample *s)
+{
+    const char *path = place_path(&place, "/api/v1/projects/*/simulation", s->project);
+    const char *item = place_path(&place, "/api/v1/items/*", s->a);
+    const char *many = place_path(&place, "/api/v1/projects/*/risks", s->project);
+    const char *waits = str_fmt(&place.mem, "%s?wait=1", path).p;
+    expect(200, place_ask(&place, "PATCH", item, "If-Match: *\r\n",
+                          "{\"estimate_optimistic_s\":28800,\"estimate_likely_s\":57600,"
+                          "\"estimate_pessimistic_s\":144000}"));
+    struct answer a = place_ask(&place, "GET", waits, "", NULL);
+    expect(200, a);
+    cr_expect(str_has(a.body, S("\"state\":\"ready\"")), "%.*s", STR_ARG(a.body));
+    cr_expect(str_has(a.body, S("\"estimated\":1")));
+    cr_expect(str_has(a.body, S("\"risk\":null")));
+    struct answer again = place_ask(&place, "GET", waits, "", NULL);
+    cr_expect(str_eq(a.body, again.body));
+    expect(201, place_ask(&place, "POST", many, "",
+                          "{\"title\":\"Storm\",\"probability\":0.3,\"impact_likely_s\":288000}"));
+    const struct json *root;
+    struct answer      list = place_ask(&place, "GET", many, "", NULL);
+    cr_assert_eq(json_parse(&place.mem, list.body, &root).code, ERR_NONE);
+    const int64_t risk = json_int(json_get(json_at(json_get(root, "risks"), 0), "id"));
+    expect(201, place_ask(&place, "POST",
+                          place_path(&place, "/api/v1/projects/*/risk_items", s->project), "",
+                          str_fmt(&place.mem, "{\"risk\":%lld,\"item\":%lld}", (long long)risk,
+                                  (long long)s->a)
+                              .p));
+    struct answer storm = place_ask(&place, "GET", waits, "", NULL);
+    expect(200, storm);
+    cr_expect(str_has(storm.body, str_fmt(&place.mem, "\"risk\":%lld", (long long)risk)), "%.*s",
+              STR_ARG(storm.body));
+    expect(200, place_ask(&place, "POST", path, "", "{\"trials\":200,\"seed\":3}"));
+    cr_expect(
+        str_has(place_ask(&place, "GET", waits, "", NULL).body, S("\"trials\":200,\"seed\":3")));
+    expect(422, place_ask(&place, "POST", path, "", "{\"trials\":0}"));
+    expect(422, place_ask(&place, "POST", path, "", "{\"correlation\":2}"));
+    expect(422, place_ask(&place, "POST", path, "", "{\"seed\":\"x\"}"));
+    expect(404, place_ask(&place, "GET", "/api/v1/projects/99999/simulation", "", NULL));
 }
 
 /* B is stored two days before what it follows lets it begin. */
@@ -441,6 +490,7 @@ Test(routes, are_all_hit_and_fit_their_description, .timeout = 120)
     try_slip(&s);
     try_differences(&s);
     try_lint(&s);
+    try_simulation(&s);
     try_files(&s);
     try_system();
     try_progress(&s);

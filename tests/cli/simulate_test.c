@@ -4,7 +4,7 @@
 
 #include "base/json.h"
 #include "domain/item.h"
-#include "domain/simulate.h"
+#include "domain/schedule/simulate.h"
 #include "formats/plan_file.h"
 #include "formats/source.h"
 

@@ -24,6 +24,8 @@ union any_record { /* room for a record of any entity */
     struct batch               batch;
     struct operation           operation;
     struct comment             comment;
+    struct risk                risk;
+    struct risk_item           risk_item;
     struct user                user;
 };
 

@@ -61,16 +61,16 @@ static void link_to(struct plan_of *p, int32_t pred, int32_t succ)
     p->net.links.succ[p->net.n_links++] = succ;
 }
 
-static struct simulation_estimate *estimate(struct plan_of *p, int32_t task, struct shape shape)
+static struct simulation_estimate *estimate(struct plan_of *p, int32_t task, struct spread spread)
 {
     struct simulation_estimate *e = &p->estimates[p->s.n_estimates++];
-    *e = (struct simulation_estimate){task, -1, shape};
+    *e = (struct simulation_estimate){task, -1, spread};
     return e;
 }
 
-static struct shape days(uint8_t kind, double o, double m, double most)
+static struct spread days(uint8_t kind, double o, double m, double most)
 {
-    return (struct shape){o * DAY_S, m * DAY_S, most * DAY_S, kind};
+    return (struct spread){o * DAY_S, m * DAY_S, most * DAY_S, kind};
 }
 
 static err run(struct plan_of *p)
@@ -133,60 +133,60 @@ Test(simulate, normal_scores_and_shares_are_inverse)
     is_near(normal_score(0.975), 1.959964, 1e-5, "score of 97.5 %");
 }
 
-/* --- shapes ------------------------------------------------------------------------------------
+/* --- spreads ------------------------------------------------------------------------------------
  */
 
 Test(simulate, shapes_have_their_mean_and_deviation)
 {
-    static const uint8_t kinds[] = {SHAPE_TRIANGULAR, SHAPE_PERT, SHAPE_UNIFORM, SHAPE_LOGNORMAL,
-                                    SHAPE_DISCRETE};
-    const struct shape_tables *t = shape_tables_new(&mem);
+    static const uint8_t        kinds[] = {SPREAD_TRIANGULAR, SPREAD_PERT, SPREAD_UNIFORM,
+                                           SPREAD_LOGNORMAL, SPREAD_DISCRETE};
+    const struct spread_tables *t = spread_tables_new(&mem);
     enum { STEPS = 40000 };
     for (size_t k = 0; k < sizeof kinds; k++)
         for (double mode = 0; mode <= 1; mode += 0.07) {
-            const struct shape s = {10, 10 + 10 * mode, 20, kinds[k]};
-            double             sum = 0, square = 0;
+            const struct spread s = {10, 10 + 10 * mode, 20, kinds[k]};
+            double              sum = 0, square = 0;
             for (int i = 0; i < STEPS; i++) {
-                const double v = shape_quantile(t, &s, (i + 0.5) / STEPS);
-                cr_assert(s.kind == SHAPE_LOGNORMAL || (v >= 10 - 1e-9 && v <= 20 + 1e-9));
+                const double v = spread_quantile(t, &s, (i + 0.5) / STEPS);
+                cr_assert(s.kind == SPREAD_LOGNORMAL || (v >= 10 - 1e-9 && v <= 20 + 1e-9));
                 sum += v;
                 square += v * v;
             }
             const double mean = sum / STEPS, sd = sqrt(square / STEPS - mean * mean);
-            is_near(mean, shape_mean(&s), 0.002, "mean");
-            is_near(sd, shape_sd(&s), 0.01 * shape_sd(&s), "deviation");
+            is_near(mean, spread_mean(&s), 0.002, "mean");
+            is_near(sd, spread_sd(&s), 0.01 * spread_sd(&s), "deviation");
         }
 }
 
 Test(simulate, moments_are_those_of_the_books)
 {
-    const struct shape pert = {2, 5, 14, SHAPE_PERT}, triangle = {0, 3, 6, SHAPE_TRIANGULAR};
-    is_near(shape_mean(&pert), (2 + 4 * 5 + 14) / 6.0, 1e-12, "PERT mean");
+    const struct spread pert = {2, 5, 14, SPREAD_PERT}, triangle = {0, 3, 6, SPREAD_TRIANGULAR};
+    is_near(spread_mean(&pert), (2 + 4 * 5 + 14) / 6.0, 1e-12, "PERT mean");
     /* Beta(a, b): ab / ((a + b)^2 (a + b + 1)) of the range squared */
     const double a = 1 + 4 * 3 / 12.0, b = 1 + 4 * 9 / 12.0;
-    is_near(shape_sd(&pert), 12 * sqrt(a * b / ((a + b) * (a + b) * (a + b + 1))), 1e-12,
+    is_near(spread_sd(&pert), 12 * sqrt(a * b / ((a + b) * (a + b) * (a + b + 1))), 1e-12,
             "PERT sd");
-    is_near(shape_sd(&triangle), sqrt(1.5), 1e-12, "triangle");
-    const struct shape_tables *t = shape_tables_new(&mem);
-    is_near(shape_quantile(t, &triangle, 0.5), 3, 1e-9, "median");
-    const struct shape even = {0, 0.5, 1, SHAPE_PERT}; /* Beta(3, 3): 10x^3 - 15x^4 + 6x^5 */
+    is_near(spread_sd(&triangle), sqrt(1.5), 1e-12, "triangle");
+    const struct spread_tables *t = spread_tables_new(&mem);
+    is_near(spread_quantile(t, &triangle, 0.5), 3, 1e-9, "median");
+    const struct spread even = {0, 0.5, 1, SPREAD_PERT}; /* Beta(3, 3): 10x^3 - 15x^4 + 6x^5 */
     for (double u = 0.05; u < 1; u += 0.05) {
-        const double x = shape_quantile(t, &even, u);
+        const double x = spread_quantile(t, &even, u);
         is_near(10 * pow(x, 3) - 15 * pow(x, 4) + 6 * pow(x, 5), u, 0.001, "Beta(3, 3)");
     }
 }
 
 Test(simulate, shapes_are_checked)
 {
-    const struct shape bad[] = {{1, NAN, 2, SHAPE_PERT},     {3, 2, 1, SHAPE_UNIFORM},
-                                {1, 5, 2, SHAPE_TRIANGULAR}, {-1, 0, 1, SHAPE_LOGNORMAL},
-                                {0, 0, 0, SHAPE_LOGNORMAL},  {INFINITY, 1, 2, SHAPE_PERT}};
-    const struct shape good = {1, 0, 2, SHAPE_UNIFORM};
+    const struct spread bad[] = {{1, NAN, 2, SPREAD_PERT},     {3, 2, 1, SPREAD_UNIFORM},
+                                 {1, 5, 2, SPREAD_TRIANGULAR}, {-1, 0, 1, SPREAD_LOGNORMAL},
+                                 {0, 0, 0, SPREAD_LOGNORMAL},  {INFINITY, 1, 2, SPREAD_PERT}};
+    const struct spread good = {1, 0, 2, SPREAD_UNIFORM};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        cr_assert_eq(shape_check(&bad[i]).code, ERR_INVALID, "%zu", i);
-    cr_assert_eq(shape_check(&good).code, ERR_NONE);
-    cr_assert_not(shape_is_certain(&good));
-    cr_assert(shape_is_certain(&(struct shape){4, 4, 4, SHAPE_PERT}));
+        cr_assert_eq(spread_check(&bad[i]).code, ERR_INVALID, "%zu", i);
+    cr_assert_eq(spread_check(&good).code, ERR_NONE);
+    cr_assert_not(spread_is_certain(&good));
+    cr_assert(spread_is_certain(&(struct spread){4, 4, 4, SPREAD_PERT}));
 }
 
 /* --- correlations ------------------------------------------------------------------------------
@@ -219,12 +219,12 @@ Test(simulate, groups_and_pairs_correlate)
         const struct simulation_pair pair = {0, 1, way == 2 ? -0.5 : 0.5};
         link_to(p, 0, 1);
         for (int32_t i = 0; i < 2; i++)
-            estimate(p, i, days(SHAPE_PERT, 6, 10, 14))->group = way == 0 ? 0 : -1;
+            estimate(p, i, days(SPREAD_PERT, 6, 10, 14))->group = way == 0 ? 0 : -1;
         p->s.groups = &half;
         p->s.n_groups = 1;
         p->s.pairs = &pair;
         p->s.n_pairs = way > 0;
-        const double one = shape_sd(&p->estimates[0].shape) / DAY_S;
+        const double one = spread_sd(&p->estimates[0].spread) / DAY_S;
         is_near(sd_days(p), one * sqrt(2 * (way == 2 ? 0.5 : 1.5)), 0.03, "deviation of the sum");
         cr_assert_eq(p->r.repaired, 0);
     }
@@ -235,7 +235,7 @@ Test(simulate, impossible_correlations_are_repaired)
     struct plan_of              *p = plan_new(3, false);
     const struct simulation_pair pairs[] = {{0, 1, 1}, {1, 2, 1}, {0, 2, -1}};
     for (int32_t i = 0; i < 3; i++)
-        estimate(p, i, days(SHAPE_UNIFORM, 6, 10, 14));
+        estimate(p, i, days(SPREAD_UNIFORM, 6, 10, 14));
     p->s.pairs = pairs;
     p->s.n_pairs = 3;
     runs(p);
@@ -247,15 +247,15 @@ Test(simulate, impossible_correlations_are_repaired)
 
 Test(simulate, a_chain_is_the_sum_of_its_tasks)
 {
-    static const uint8_t kinds[] = {SHAPE_PERT, SHAPE_TRIANGULAR, SHAPE_UNIFORM, SHAPE_LOGNORMAL,
-                                    SHAPE_DISCRETE};
+    static const uint8_t kinds[] = {SPREAD_PERT, SPREAD_TRIANGULAR, SPREAD_UNIFORM,
+                                    SPREAD_LOGNORMAL, SPREAD_DISCRETE};
     struct plan_of      *p = plan_new(5, false);
     double               mean = 0, variance = 0;
     for (int32_t i = 0; i < 5; i++) {
-        const struct shape s = days(kinds[i], 6, 9, 18);
+        const struct spread s = days(kinds[i], 6, 9, 18);
         estimate(p, i, s);
-        mean += shape_mean(&s);
-        variance += shape_sd(&s) * shape_sd(&s);
+        mean += spread_mean(&s);
+        variance += spread_sd(&s) * spread_sd(&s);
         if (i)
             link_to(p, i - 1, i);
     }
@@ -265,8 +265,8 @@ Test(simulate, a_chain_is_the_sum_of_its_tasks)
     cr_assert(p->r.by_lanes);
     for (int32_t i = 0; i < 5; i++) {
         cr_assert_eq(p->r.items[i].criticality, 1);
-        is_near(p->r.items[i].sensitivity, shape_sd(&p->estimates[i].shape) / sqrt(variance), 0.03,
-                "sensitivity");
+        is_near(p->r.items[i].sensitivity, spread_sd(&p->estimates[i].spread) / sqrt(variance),
+                0.03, "sensitivity");
     }
 }
 
@@ -276,7 +276,7 @@ Test(simulate, the_later_of_two_is_their_maximum)
     struct plan_of *p = plan_new(3, false);
     p->net.tasks.duration_s[2] = 0;
     for (int32_t i = 0; i < 2; i++) {
-        estimate(p, i, days(SHAPE_UNIFORM, 10, 10, 20));
+        estimate(p, i, days(SPREAD_UNIFORM, 10, 10, 20));
         link_to(p, i, 2);
     }
     runs(p);
@@ -296,7 +296,7 @@ Test(simulate, working_time_is_kept_in_every_trial)
     struct plan_of *p = plan_new(1, true);
     p->net.tasks.duration_s[0] = 5 * DAY_OF_WORK;
     estimate(p, 0,
-             (struct shape){4 * DAY_OF_WORK, 5 * DAY_OF_WORK, 9 * DAY_OF_WORK, SHAPE_UNIFORM});
+             (struct spread){4 * DAY_OF_WORK, 5 * DAY_OF_WORK, 9 * DAY_OF_WORK, SPREAD_UNIFORM});
     p->net.tasks.deadline[0] = RANDOM_MONDAY + 4 * DAY_S + 9 * HOUR_S;
     runs(p);
     for (int32_t i = 0; i < TRIALS; i++) {
@@ -312,7 +312,7 @@ Test(simulate, what_is_done_is_certain_and_what_is_begun_half)
     struct plan_of *p = plan_new(2, false);
     for (int32_t i = 0; i < 2; i++) {
         p->net.tasks.actual_start[i] = RANDOM_MONDAY;
-        estimate(p, i, days(SHAPE_UNIFORM, 5, 10, 15));
+        estimate(p, i, days(SPREAD_UNIFORM, 5, 10, 15));
     }
     p->net.tasks.actual_finish[0] = RANDOM_MONDAY + 8 * DAY_S;
     p->net.tasks.percent_complete[1] = 60;
@@ -336,9 +336,9 @@ Test(simulate, events_delay_and_fallbacks_fall_away)
     struct plan_of                 *p = plan_new(2, false);
     const struct simulation_outcome outcomes[] = {{0, 0.3}, {0, 0.7}};
     const struct simulation_effect  effects[] = {
-         {0, 0, SIMULATION_DELAY, days(SHAPE_FIXED, 0, 5, 0)},
-         {0, TASK_NONE, SIMULATION_COST, {0, 1000, 0, SHAPE_FIXED}},
-         {1, 1, SIMULATION_FACTOR, {0, 0, 0, SHAPE_FIXED}}};
+         {0, 0, SIMULATION_DELAY, days(SPREAD_FIXED, 0, 5, 0)},
+         {0, TASK_NONE, SIMULATION_COST, {0, 1000, 0, SPREAD_FIXED}},
+         {1, 1, SIMULATION_FACTOR, {0, 0, 0, SPREAD_FIXED}}};
     link_to(p, 0, 1);
     p->s.outcomes = outcomes;
     p->s.effects = effects;
@@ -359,8 +359,8 @@ Test(simulate, events_delay_and_fallbacks_fall_away)
 Test(simulate, costs_grow_with_the_duration)
 {
     struct plan_of              *p = plan_new(1, false);
-    const struct simulation_cost cost = {0, 5000, {100, 200, 300, SHAPE_TRIANGULAR}};
-    estimate(p, 0, days(SHAPE_UNIFORM, 10, 10, 20));
+    const struct simulation_cost cost = {0, 5000, {100, 200, 300, SPREAD_TRIANGULAR}};
+    estimate(p, 0, days(SPREAD_UNIFORM, 10, 10, 20));
     p->s.costs = &cost;
     p->s.n_costs = 1;
     runs(p);
@@ -409,7 +409,7 @@ static bool random_plan(struct plan_of *p, const struct mix *mix, uint64_t seed,
     for (int32_t i = 0; i < p->net.n_tasks; i++) {
         const double d = (double)p->net.tasks.duration_s[i];
         if (simulation_varies(p->s.prepared, i) == SIMULATION_VARIES)
-            estimate(p, i, (struct shape){d * (1 - spread), d, d * (1 + 2 * spread), SHAPE_PERT});
+            estimate(p, i, (struct spread){d * (1 - spread), d, d * (1 + 2 * spread), SPREAD_PERT});
     }
     return true;
 }
@@ -495,7 +495,8 @@ Test(simulate, lanes_know_summaries_and_dates)
     link_to(p, 2, 6);
     for (int32_t i = 1; i < 8; i++)
         if (i != 3 && i != 6)
-            estimate(p, i, (struct shape){4 * HOUR_S, 20 * HOUR_S, 90 * HOUR_S, SHAPE_TRIANGULAR});
+            estimate(p, i,
+                     (struct spread){4 * HOUR_S, 20 * HOUR_S, 90 * HOUR_S, SPREAD_TRIANGULAR});
     p->s.trials = 300;
     runs(p);
     cr_assert(p->r.by_lanes);
@@ -598,14 +599,14 @@ Test(simulate, wrong_input_is_named)
     p->s.threads = 65;
     refuses(p, "threads");
     p->s.threads = 1;
-    estimate(p, 0, days(SHAPE_PERT, 5, 1, 9));
+    estimate(p, 0, days(SPREAD_PERT, 5, 1, 9));
     refuses(p, "task 0");
-    p->estimates[0] = (struct simulation_estimate){4, -1, days(SHAPE_PERT, 1, 2, 3)};
+    p->estimates[0] = (struct simulation_estimate){4, -1, days(SPREAD_PERT, 1, 2, 3)};
     refuses(p, "no task 4");
-    p->estimates[0] = (struct simulation_estimate){0, 2, days(SHAPE_PERT, 1, 2, 3)};
+    p->estimates[0] = (struct simulation_estimate){0, 2, days(SPREAD_PERT, 1, 2, 3)};
     refuses(p, "group");
     p->estimates[0].group = -1;
-    estimate(p, 0, days(SHAPE_PERT, 1, 2, 3));
+    estimate(p, 0, days(SPREAD_PERT, 1, 2, 3));
     refuses(p, "two estimates");
     p->s.n_estimates = 0;
     const struct simulation_outcome outcomes[] = {{0, 0.7}, {0, 0.7}};
@@ -620,7 +621,7 @@ Test(simulate, it_can_be_cancelled_and_tells_how_far_it_is)
     struct plan_of *p = plan_new(2, false);
     atomic_bool     stop = true;
     atomic_int      done = 0;
-    estimate(p, 0, days(SHAPE_PERT, 5, 8, 9));
+    estimate(p, 0, days(SPREAD_PERT, 5, 8, 9));
     p->s.cancelled = &stop;
     p->s.progress = &done;
     cr_assert_eq(run(p).code, ERR_TIMEOUT);

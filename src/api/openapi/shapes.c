@@ -141,6 +141,28 @@ const struct shape shape_lint = {
     " items: [{item: int?, link: int?, fix: {op: (create update), entity: text, id: int?,"
     " set: any}?}]}]}"};
 
+const struct shape shape_simulation_wish = {SHAPE_NAMED, NULL, "simulation_wish",
+                                            "{trials~: int, seed~: int, correlation~: num}"};
+
+static const struct shape shape_simulated = {
+    SHAPE_NAMED, NULL, "simulated",
+    "{seq: int, trials: int, seed: int, correlation: num, estimated: int, varied: int, start: int,"
+    " finish: {planned: int, chance_planned: num, target: int?, chance_target: num?, p10: int,"
+    " p50: int, p80: int, p90: int, p95: int, mean: int, sd_s: num, contingency_s: int},"
+    " cost: {planned: int, p10: int, p50: int, p80: int, p90: int, p95: int, mean: int, sd: num,"
+    " contingency: int}, histogram: {from: int, width_s: int, counts: [int]},"
+    " curve: {share: [num], at: [int]}, cloud: {finish: [int], cost: [int]},"
+    " items: {id: [int], p10: [int?], p50: [int?], p80: [int?], p90: [int?], start_p50: [int?],"
+    " start_p80: [int?], criticality: [num?], cruciality: [num?], ssi: [num?]},"
+    " deadlines: [{item: int, at: int, chance: num}],"
+    " tornado: [{item: int?, risk: int?, low_s: int, high_s: int}],"
+    " ignored: [{item: int, why: (summary finished not_work no_duration)}]}"};
+
+const struct shape shape_simulation = {
+    SHAPE_NAMED, NULL, "simulation",
+    "{project: int, state: (running ready failed), progress: num, failure: text?, trials: int,"
+    " seed: int, correlation: num, result: simulated?}"};
+
 const struct shape shape_exported = {SHAPE_NAMED, NULL, "exported",
                                      "{dropped: [{what: text, count: int, why: text}]}"};
 
@@ -161,13 +183,17 @@ const struct shape shape_health = {SHAPE_BYTES, NULL, "text/plain", NULL};
 void schemas_by_hand(struct json_out *o)
 {
     const struct shape *const all[] = {
-        &shape_problem,      &shape_column,      &shape_columns,      &shape_plan,
-        &shape_operation,    &shape_operations,  &shape_moved,        &shape_change,
-        &shape_undo,         &shape_journal,     &shape_history,      &shape_why,
-        &shape_earned_value, &shape_slip,        &shape_imported,     &shape_exported,
-        &shape_example,      &shape_me,          &shape_users,        &shape_openapi,
-        &shape_calculated,   &shape_patch,       &shape_differences,  &shape_lint,
-        &shape_level,        &shape_level_start, &shape_level_accept, &shape_level_overload,
+        &shape_problem,        &shape_column,      &shape_columns,
+        &shape_plan,           &shape_operation,   &shape_operations,
+        &shape_moved,          &shape_change,      &shape_undo,
+        &shape_journal,        &shape_history,     &shape_why,
+        &shape_earned_value,   &shape_slip,        &shape_imported,
+        &shape_exported,       &shape_example,     &shape_me,
+        &shape_users,          &shape_openapi,     &shape_calculated,
+        &shape_patch,          &shape_differences, &shape_lint,
+        &shape_level,          &shape_level_start, &shape_level_accept,
+        &shape_level_overload, &shape_simulation,  &shape_simulation_wish,
+        &shape_simulated,
     };
     for (size_t i = 0; i < COUNT(all); i++) {
         jo_name(o, all[i]->name);

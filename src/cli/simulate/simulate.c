@@ -2,7 +2,7 @@
  *
  * The estimates of the file count, and those of a list (--estimates) over them. Nothing is stored.
  */
-#include "domain/simulate.h"
+#include "domain/schedule/simulate.h"
 #include "base/json.h"
 #include "base/zone.h"
 #include "cli/cli.h"

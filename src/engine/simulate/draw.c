@@ -31,7 +31,7 @@ static void effect_apply(const struct draws *d, int32_t at, struct draw_block *t
                          uint32_t u)
 {
     const struct simulation_effect *e = &d->s->effects[at];
-    const double                    value = shape_draw(d->tables, &d->effects[at], u);
+    const double                    value = spread_draw(d->tables, &d->effects[at], u);
     if (e->kind == SIMULATION_COST) {
         to->cost[lane] += value;
         return;
@@ -69,7 +69,7 @@ static void costs_fill(const struct draws *d, int32_t block, struct draw_block *
     const struct simulation *s = d->s;
     for (int32_t i = 0; i < s->n_costs; i++) {
         lanes_u32 u = {0};
-        if (d->costs[i].kind != SHAPE_FIXED)
+        if (d->costs[i].kind != SPREAD_FIXED)
             d->wide->bits(s, block, s->n_estimates + i, &u);
         const int32_t v = d->cost_varied[i];
         for (int l = 0; l < LANES; l++) {
@@ -77,7 +77,7 @@ static void costs_fill(const struct draws *d, int32_t block, struct draw_block *
             if (v >= 0)
                 by_time *= 1 + (double)(to->duration[v][l] - d->varied[v].planned_s) /
                                    (double)simulation_whole(s->prepared, d->varied[v].task);
-            to->cost[l] += by_time + shape_draw(d->tables, &d->costs[i], u[l]);
+            to->cost[l] += by_time + spread_draw(d->tables, &d->costs[i], u[l]);
         }
     }
 }
@@ -147,16 +147,16 @@ static bool task_exists(const struct simulation *s, int32_t task)
 
 /* What the caller says about a task's duration, in terms of what varies: of a task begun, the rest.
  */
-static struct shape shape_of_rest(const struct prepared *p, int32_t task, struct shape shape)
+static struct spread spread_of_rest(const struct prepared *p, int32_t task, struct spread spread)
 {
     const int64_t whole = simulation_whole(p, task), rest = simulation_planned(p, task);
     if (whole == rest)
-        return shape;
+        return spread;
     const double share = (double)rest / (double)whole;
-    shape.optimistic *= share;
-    shape.likely *= share;
-    shape.pessimistic *= share;
-    return shape;
+    spread.optimistic *= share;
+    spread.likely *= share;
+    spread.pessimistic *= share;
+    return spread;
 }
 
 static int32_t varied_add(struct draws *d, int32_t task, int32_t estimate)
@@ -173,25 +173,25 @@ static int32_t varied_add(struct draws *d, int32_t task, int32_t estimate)
 static err estimates_new(struct arena *mem, struct draws *d)
 {
     const struct simulation *s = d->s;
-    d->estimates = arena_array(mem, struct shape_drawer, s->n_estimates + 1);
+    d->estimates = arena_array(mem, struct spread_drawer, s->n_estimates + 1);
     d->estimated_as = arena_array(mem, int32_t, s->n_estimates + 1);
     for (int32_t i = 0; i < s->n_estimates; i++) {
         const struct simulation_estimate *e = &s->estimates[i];
         if (!task_exists(s, e->task))
             return err_make(ERR_INVALID, "Estimate %d: there is no task %d.", i, e->task);
         d->estimated_as[i] = -1;
-        if (shape_is_certain(&e->shape) && e->shape.likely > DURATION_MOST &&
-            e->shape.likely == (double)simulation_whole(s->prepared, e->task))
+        if (spread_is_certain(&e->spread) && e->spread.likely > DURATION_MOST &&
+            e->spread.likely == (double)simulation_whole(s->prepared, e->task))
             continue; /* longer than can be drawn, but nothing is to be drawn */
-        err bad = shape_check(&e->shape);
-        if (!bad.code && (e->shape.optimistic < 0 || e->shape.pessimistic > DURATION_MOST))
+        err bad = spread_check(&e->spread);
+        if (!bad.code && (e->spread.optimistic < 0 || e->spread.pessimistic > DURATION_MOST))
             bad = err_make(ERR_INVALID, "A duration must lie between 0 and 34 years.");
         if (!bad.code && d->varied_of[e->task] >= 0)
             bad = err_make(ERR_INVALID, "There are two estimates of its duration.");
         if (bad.code)
             return named(s, e->task, bad);
-        const struct shape rest = shape_of_rest(s->prepared, e->task, e->shape);
-        d->estimates[i] = shape_drawer_of(d->tables, &rest);
+        const struct spread rest = spread_of_rest(s->prepared, e->task, e->spread);
+        d->estimates[i] = spread_drawer_of(d->tables, &rest);
         d->estimated_as[i] = varied_add(d, e->task, i);
     }
     return OK;
@@ -223,15 +223,15 @@ static err outcomes_new(struct arena *mem, struct draws *d)
 static err effects_new(struct arena *mem, struct draws *d)
 {
     const struct simulation *s = d->s;
-    d->effects = arena_array(mem, struct shape_drawer, s->n_effects + 1);
+    d->effects = arena_array(mem, struct spread_drawer, s->n_effects + 1);
     for (int32_t i = 0; i < s->n_effects; i++) {
         const struct simulation_effect *e = &s->effects[i];
         if (e->outcome < 0 || e->outcome >= s->n_outcomes)
             return err_make(ERR_INVALID, "Effect %d: there is no such outcome.", i);
         if (e->kind > SIMULATION_COST || (e->kind != SIMULATION_COST && !task_exists(s, e->task)))
             return err_make(ERR_INVALID, "Effect %d: there is no task %d.", i, e->task);
-        TRY(shape_check(&e->shape));
-        d->effects[i] = shape_drawer_of(d->tables, &e->shape);
+        TRY(spread_check(&e->spread));
+        d->effects[i] = spread_drawer_of(d->tables, &e->spread);
         if (e->kind != SIMULATION_COST)
             (void)varied_add(d, e->task, -1);
     }
@@ -241,16 +241,16 @@ static err effects_new(struct arena *mem, struct draws *d)
 static err costs_new(struct arena *mem, struct draws *d)
 {
     const struct simulation *s = d->s;
-    d->costs = arena_array(mem, struct shape_drawer, s->n_costs + 1);
+    d->costs = arena_array(mem, struct spread_drawer, s->n_costs + 1);
     d->cost_varied = arena_array(mem, int32_t, s->n_costs + 1);
     for (int32_t i = 0; i < s->n_costs; i++) {
         const struct simulation_cost *c = &s->costs[i];
         if (!task_exists(s, c->task))
             return err_make(ERR_INVALID, "Cost %d: there is no task %d.", i, c->task);
-        const err e = shape_check(&c->fixed);
+        const err e = spread_check(&c->fixed);
         if (e.code)
             return named(s, c->task, e);
-        d->costs[i] = shape_drawer_of(d->tables, &c->fixed);
+        d->costs[i] = spread_drawer_of(d->tables, &c->fixed);
         d->cost_varied[i] = simulation_whole(s->prepared, c->task) > 0 ? d->varied_of[c->task] : -1;
         d->planned_cost += c->by_time_minor + c->fixed.likely;
     }
@@ -262,7 +262,7 @@ err draws_new(struct arena *mem, const struct simulation *s, const struct draws 
     struct draws *d = arena_new(mem, struct draws);
     const int32_t n = s->prepared->net->n_tasks;
     d->s = s;
-    d->tables = shape_tables_new(mem);
+    d->tables = spread_tables_new(mem);
     d->wide = wide_best();
     d->varied = arena_array(mem, struct varied, s->n_estimates + s->n_effects + 1);
     d->varied_of = arena_array(mem, int32_t, n + 1);

@@ -18,20 +18,20 @@ struct varied {
 
 struct wide;
 struct draws {
-    const struct simulation   *s;
-    const struct wide         *wide; /* the code for this machine */
-    const struct shape_tables *tables;
-    const struct correlation  *correlation;
-    struct shape_drawer       *estimates, *effects, *costs;
-    struct varied             *varied;
-    int32_t                    n_varied;
-    int32_t                   *varied_of;      /* by task; -1 */
-    int32_t                   *estimated_as;   /* by estimate: its place among `varied`, or -1 */
-    int32_t                   *cost_varied;    /* by cost: its task's place among `varied`, or -1 */
-    int32_t                   *outcome_effect; /* n_outcomes + 1: rows of effects */
-    int32_t                   *event_outcome;  /* n_events + 1 */
-    float *scores, *score_steps;               /* the inverse of the normal curve in pieces, */
-    float *shares, *share_steps;               /* and the curve */
+    const struct simulation    *s;
+    const struct wide          *wide; /* the code for this machine */
+    const struct spread_tables *tables;
+    const struct correlation   *correlation;
+    struct spread_drawer       *estimates, *effects, *costs;
+    struct varied              *varied;
+    int32_t                     n_varied;
+    int32_t                    *varied_of;    /* by task; -1 */
+    int32_t                    *estimated_as; /* by estimate: its place among `varied`, or -1 */
+    int32_t                    *cost_varied;  /* by cost: its task's place among `varied`, or -1 */
+    int32_t                    *outcome_effect; /* n_outcomes + 1: rows of effects */
+    int32_t                    *event_outcome;  /* n_events + 1 */
+    float *scores, *score_steps;                /* the inverse of the normal curve in pieces, */
+    float *shares, *share_steps;                /* and the curve */
     bool   has_costs;
     double planned_cost;
 };

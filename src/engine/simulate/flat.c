@@ -82,12 +82,12 @@ static bool draws_fit(const struct draws *d)
         if (d->varied[v].planned_s <= 0)
             return false;
     for (int32_t i = 0; i < d->s->n_estimates; i++)
-        if (d->estimates[i].kind == SHAPE_FIXED && d->estimates[i].low < 1)
+        if (d->estimates[i].kind == SPREAD_FIXED && d->estimates[i].low < 1)
             return false;
     for (int32_t i = 0; i < d->s->n_effects; i++) {
         const struct simulation_effect *e = &d->s->effects[i];
         if (e->kind == SIMULATION_FACTOR ||
-            (e->kind == SIMULATION_DELAY && e->shape.optimistic < 0))
+            (e->kind == SIMULATION_DELAY && e->spread.optimistic < 0))
             return false;
     }
     return true;
@@ -163,13 +163,13 @@ static int64_t *longest_durations(struct arena *mem, const struct draws *d)
     for (int32_t v = 0; v < d->n_varied; v++)
         most[v] = d->varied[v].estimate < 0
                       ? d->varied[v].planned_s
-                      : (int64_t)shape_draw(d->tables, &d->estimates[d->varied[v].estimate],
-                                            UINT32_MAX) +
+                      : (int64_t)spread_draw(d->tables, &d->estimates[d->varied[v].estimate],
+                                             UINT32_MAX) +
                             1;
     for (int32_t i = 0; i < d->s->n_effects; i++)
         if (d->s->effects[i].kind == SIMULATION_DELAY && d->varied_of[d->s->effects[i].task] >= 0)
             most[d->varied_of[d->s->effects[i].task]] +=
-                (int64_t)shape_draw(d->tables, &d->effects[i], UINT32_MAX) + 1;
+                (int64_t)spread_draw(d->tables, &d->effects[i], UINT32_MAX) + 1;
     return most;
 }
 

@@ -14,7 +14,7 @@
 #define ENGINE_SIMULATE_SIMULATE_H
 
 #include "engine/cpm.h"
-#include "engine/simulate/shape.h"
+#include "engine/simulate/spread.h"
 
 #include <stdatomic.h>
 
@@ -22,9 +22,9 @@ enum { SIMULATION_TRIALS_MAX = 1000000, SIMULATION_THREADS_MAX = 64 };
 
 /* What varies. Durations in seconds of the task's own kind (working or elapsed). */
 struct simulation_estimate {
-    int32_t      task;
-    int32_t      group; /* of correlation; -1 = none */
-    struct shape shape;
+    int32_t       task;
+    int32_t       group; /* of correlation; -1 = none */
+    struct spread spread;
 };
 
 /* Normal scores of two estimates of durations have this correlation, -1 … 1. What is asked for by
@@ -42,10 +42,10 @@ enum simulation_effect_kind {
 
 /* Of an outcome; in the order given. */
 struct simulation_effect {
-    int32_t      outcome; /* ascending */
-    int32_t      task;    /* TASK_NONE for SIMULATION_COST without one */
-    uint8_t      kind;
-    struct shape shape;
+    int32_t       outcome; /* ascending */
+    int32_t       task;    /* TASK_NONE for SIMULATION_COST without one */
+    uint8_t       kind;
+    struct spread spread;
 };
 
 /* One of several ways that an event can go; the chances of an event's outcomes add up to 1 at most,
@@ -58,9 +58,9 @@ struct simulation_outcome {
 };
 
 struct simulation_cost {
-    int32_t      task;
-    double       by_time_minor; /* grows and shrinks with the duration */
-    struct shape fixed;         /* minor units besides */
+    int32_t       task;
+    double        by_time_minor; /* grows and shrinks with the duration */
+    struct spread fixed;         /* minor units besides */
 };
 
 struct simulation {

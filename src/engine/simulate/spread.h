@@ -1,58 +1,58 @@
-/* engine/simulate/shape.h - distributions of one uncertain number by three points.
+/* engine/simulate/spread.h - distributions of one uncertain number by three points.
  *
  * PERT: Beta(1 + 4 (m - o) / (p - o), 1 + 4 (p - m) / (p - o)) over o … p, mean (o + 4 m + p) / 6
  * (Malcolm, Roseboom, Clark & Fazar 1959). Lognormal: the one with the mean (o + 4 m + p) / 6 and
  * the standard deviation (p - o) / 6; it has no upper end. Discrete: o, m and p themselves with the
  * chances 1/6, 4/6, 1/6.
  */
-#ifndef ENGINE_SIMULATE_SHAPE_H
-#define ENGINE_SIMULATE_SHAPE_H
+#ifndef ENGINE_SIMULATE_SPREAD_H
+#define ENGINE_SIMULATE_SPREAD_H
 
 #include "base/arena.h"
 #include "base/err.h"
 
 #include <stdint.h>
 
-enum shape_kind {
-    SHAPE_TRIANGULAR,
-    SHAPE_PERT,
-    SHAPE_UNIFORM, /* the likely value does not matter */
-    SHAPE_LOGNORMAL,
-    SHAPE_DISCRETE,
-    SHAPE_FIXED, /* the likely value */
+enum spread_kind {
+    SPREAD_TRIANGULAR,
+    SPREAD_PERT,
+    SPREAD_UNIFORM, /* the likely value does not matter */
+    SPREAD_LOGNORMAL,
+    SPREAD_DISCRETE,
+    SPREAD_FIXED, /* the likely value */
 };
 
-struct shape {
+struct spread {
     double  optimistic, likely, pessimistic;
-    uint8_t kind; /* enum shape_kind */
+    uint8_t kind; /* enum spread_kind */
 };
 
 /* ERR_INVALID when they are no numbers, not in order, negative, or lognormal with a mean of 0. */
-err    shape_check(const struct shape *s);
-bool   shape_is_certain(const struct shape *s); /* one value only */
-double shape_mean(const struct shape *s);
-double shape_sd(const struct shape *s);
+err    spread_check(const struct spread *s);
+bool   spread_is_certain(const struct spread *s); /* one value only */
+double spread_mean(const struct spread *s);
+double spread_sd(const struct spread *s);
 /* The value that a share u of all does not exceed; 0 < u < 1. For PERT through the tables. */
-struct shape_tables;
-double shape_quantile(const struct shape_tables *t, const struct shape *s, double u);
+struct spread_tables;
+double spread_quantile(const struct spread_tables *t, const struct spread *s, double u);
 
 /* --- tables of the PERT curve ---------------------------------------------------------------- */
 
-enum { SHAPE_MODES = 33, SHAPE_PIECES = 256 };
+enum { SPREAD_MODES = 33, SPREAD_PIECES = 256 };
 
 /* Inverse distribution functions over 0 … 1 with the mode at i / 32, in straight pieces: the value
  * in the upper, the step to the next in the lower half of a word, in 1/65536. `bump` holds what
  * v (1 - v) and v (1 - v) (1 - 2 v) add to mean and variance, so that a curve between two tables,
  * and the pieces themselves, get their mean and variance right. */
-struct shape_tables {
-    uint32_t pieces[SHAPE_MODES][SHAPE_PIECES];
-    double   mean[SHAPE_MODES], variance[SHAPE_MODES];
-    double   bump[SHAPE_MODES][2][2]; /* [of which][mean, variance] */
+struct spread_tables {
+    uint32_t pieces[SPREAD_MODES][SPREAD_PIECES];
+    double   mean[SPREAD_MODES], variance[SPREAD_MODES];
+    double   bump[SPREAD_MODES][2][2]; /* [of which][mean, variance] */
 };
-const struct shape_tables *shape_tables_new(struct arena *mem);
+const struct spread_tables *spread_tables_new(struct arena *mem);
 
-/* A shape ready for drawing: value = low + range * curve(u). */
-struct shape_drawer {
+/* A spread ready for drawing: value = low + range * curve(u). */
+struct spread_drawer {
     double  low, range;
     float   mode;      /* 0 … 1 within the range */
     float   bump[2];   /* corrections of PERT */
@@ -60,10 +60,10 @@ struct shape_drawer {
     int16_t table;
     uint8_t kind;
 };
-struct shape_drawer shape_drawer_of(const struct shape_tables *t, const struct shape *s);
+struct spread_drawer spread_drawer_of(const struct spread_tables *t, const struct spread *s);
 
 /* One value from 32 random bits: the plain way, for single draws. */
-double shape_draw(const struct shape_tables *t, const struct shape_drawer *d, uint32_t u);
+double spread_draw(const struct spread_tables *t, const struct spread_drawer *d, uint32_t u);
 
 /* --- the normal curve ------------------------------------------------------------------------ */
 

@@ -1,60 +1,60 @@
-/* engine/simulate/shape.c - distributions: moments, quantiles, tables.
+/* engine/simulate/spread.c - distributions: moments, quantiles, tables.
  *
  * The curve of PERT has no closed inverse, so 33 positions of its mode are tabulated by numerical
  * integration; a curve in between takes the nearest table and is bent by two small bumps that
  * leave its ends where they are and put mean and variance right. The others are closed formulas.
  */
-#include "engine/simulate/shape.h"
+#include "engine/simulate/spread.h"
 
 #include <math.h>
 
 /* --- checks and moments ---------------------------------------------------------------------- */
 
-err shape_check(const struct shape *s)
+err spread_check(const struct spread *s)
 {
     if (!isfinite(s->optimistic) || !isfinite(s->likely) || !isfinite(s->pessimistic))
         return err_make(ERR_INVALID, "An estimate is not a number.");
-    if (s->kind != SHAPE_FIXED && s->pessimistic < s->optimistic)
+    if (s->kind != SPREAD_FIXED && s->pessimistic < s->optimistic)
         return err_make(ERR_INVALID, "The pessimistic value is less than the optimistic one.");
-    if (s->kind != SHAPE_FIXED && s->kind != SHAPE_UNIFORM &&
+    if (s->kind != SPREAD_FIXED && s->kind != SPREAD_UNIFORM &&
         (s->likely < s->optimistic || s->likely > s->pessimistic))
         return err_make(
             ERR_INVALID,
             "The likely value does not lie between the optimistic and pessimistic ones.");
-    if (s->kind == SHAPE_LOGNORMAL && (s->optimistic < 0 || s->pessimistic <= 0))
+    if (s->kind == SPREAD_LOGNORMAL && (s->optimistic < 0 || s->pessimistic <= 0))
         return err_make(ERR_INVALID, "A lognormal estimate needs values above 0.");
     return OK;
 }
 
-bool shape_is_certain(const struct shape *s)
+bool spread_is_certain(const struct spread *s)
 {
-    return s->kind == SHAPE_FIXED || s->optimistic == s->pessimistic;
+    return s->kind == SPREAD_FIXED || s->optimistic == s->pessimistic;
 }
 
-double shape_mean(const struct shape *s)
+double spread_mean(const struct spread *s)
 {
     const double o = s->optimistic, m = s->likely, p = s->pessimistic;
-    switch ((enum shape_kind)s->kind) {
-    case SHAPE_TRIANGULAR: return (o + m + p) / 3;
-    case SHAPE_UNIFORM: return (o + p) / 2;
-    case SHAPE_PERT:
-    case SHAPE_LOGNORMAL:
-    case SHAPE_DISCRETE: return (o + 4 * m + p) / 6;
-    case SHAPE_FIXED: return m;
+    switch ((enum spread_kind)s->kind) {
+    case SPREAD_TRIANGULAR: return (o + m + p) / 3;
+    case SPREAD_UNIFORM: return (o + p) / 2;
+    case SPREAD_PERT:
+    case SPREAD_LOGNORMAL:
+    case SPREAD_DISCRETE: return (o + 4 * m + p) / 6;
+    case SPREAD_FIXED: return m;
     }
     return m;
 }
 
-double shape_sd(const struct shape *s)
+double spread_sd(const struct spread *s)
 {
-    const double o = s->optimistic, m = s->likely, p = s->pessimistic, mean = shape_mean(s);
-    switch ((enum shape_kind)s->kind) {
-    case SHAPE_TRIANGULAR: return sqrt((o * o + m * m + p * p - o * m - o * p - m * p) / 18);
-    case SHAPE_UNIFORM: return (p - o) / sqrt(12);
-    case SHAPE_PERT: return sqrt((mean - o) * (p - mean) / 7);
-    case SHAPE_LOGNORMAL: return (p - o) / 6;
-    case SHAPE_DISCRETE: return sqrt((o * o + 4 * m * m + p * p) / 6 - mean * mean);
-    case SHAPE_FIXED: return 0;
+    const double o = s->optimistic, m = s->likely, p = s->pessimistic, mean = spread_mean(s);
+    switch ((enum spread_kind)s->kind) {
+    case SPREAD_TRIANGULAR: return sqrt((o * o + m * m + p * p - o * m - o * p - m * p) / 18);
+    case SPREAD_UNIFORM: return (p - o) / sqrt(12);
+    case SPREAD_PERT: return sqrt((mean - o) * (p - mean) / 7);
+    case SPREAD_LOGNORMAL: return (p - o) / 6;
+    case SPREAD_DISCRETE: return sqrt((o * o + 4 * m * m + p * p) / 6 - mean * mean);
+    case SPREAD_FIXED: return 0;
     }
     return 0;
 }
@@ -63,20 +63,20 @@ double shape_sd(const struct shape *s)
 
 enum { GRID = 4096 };
 
-/* Quantiles of Beta(1 + 4 mode, 5 - 4 mode) at p / SHAPE_PIECES. */
+/* Quantiles of Beta(1 + 4 mode, 5 - 4 mode) at p / SPREAD_PIECES. */
 static void quantiles_of(double mode, const double *logs, double *cdf, double *quantile)
 {
     cdf[0] = 0;
     for (int g = 0; g < GRID; g++)
         cdf[g + 1] = cdf[g] + exp(4 * mode * logs[g] + 4 * (1 - mode) * logs[GRID - 1 - g]);
-    for (int p = 0, g = 0; p <= SHAPE_PIECES; p++) {
-        const double want = cdf[GRID] * p / SHAPE_PIECES;
+    for (int p = 0, g = 0; p <= SPREAD_PIECES; p++) {
+        const double want = cdf[GRID] * p / SPREAD_PIECES;
         while (g < GRID - 1 && cdf[g + 1] < want)
             g++;
         quantile[p] = (g + (want - cdf[g]) / (cdf[g + 1] - cdf[g])) / GRID;
     }
     quantile[0] = 0;
-    quantile[SHAPE_PIECES] = 1;
+    quantile[SPREAD_PIECES] = 1;
 }
 
 static double bump_of(int which, double v)
@@ -85,9 +85,9 @@ static double bump_of(int which, double v)
 }
 
 /* Mean and variance of the pieces, and what the bumps add, by sums over the pieces' inside. */
-static void moments_fill(struct shape_tables *t, int mode, const double *quantile)
+static void moments_fill(struct spread_tables *t, int mode, const double *quantile)
 {
-    enum { INSIDE = 8, ALL = SHAPE_PIECES * INSIDE };
+    enum { INSIDE = 8, ALL = SPREAD_PIECES * INSIDE };
     double sum = 0, square = 0, bump[2] = {0, 0}, with[2] = {0, 0};
     for (int i = 0; i < ALL; i++) {
         const double part = (i % INSIDE + 0.5) / INSIDE;
@@ -107,18 +107,18 @@ static void moments_fill(struct shape_tables *t, int mode, const double *quantil
     }
 }
 
-const struct shape_tables *shape_tables_new(struct arena *mem)
+const struct spread_tables *spread_tables_new(struct arena *mem)
 {
-    struct shape_tables *t = arena_new(mem, struct shape_tables);
-    struct arena         scratch = {0};
-    double              *logs = arena_array(&scratch, double, GRID),
+    struct spread_tables *t = arena_new(mem, struct spread_tables);
+    struct arena          scratch = {0};
+    double               *logs = arena_array(&scratch, double, GRID),
            *cdf = arena_array(&scratch, double, GRID + 1);
-    double quantile[SHAPE_PIECES + 1];
+    double quantile[SPREAD_PIECES + 1];
     for (int g = 0; g < GRID; g++)
         logs[g] = log((g + 0.5) / GRID);
-    for (int mode = 0; mode < SHAPE_MODES; mode++) {
-        quantiles_of((double)mode / (SHAPE_MODES - 1), logs, cdf, quantile);
-        for (int p = 0; p < SHAPE_PIECES; p++) {
+    for (int mode = 0; mode < SPREAD_MODES; mode++) {
+        quantiles_of((double)mode / (SPREAD_MODES - 1), logs, cdf, quantile);
+        for (int p = 0; p < SPREAD_PIECES; p++) {
             const uint32_t v = (uint32_t)(quantile[p] * 65535 + 0.5);
             const uint32_t next = (uint32_t)(quantile[p + 1] * 65535 + 0.5);
             t->pieces[mode][p] = v << 16 | (next - v);
@@ -130,7 +130,7 @@ const struct shape_tables *shape_tables_new(struct arena *mem)
 }
 
 /* The two bumps that bring mean and variance of the table to those of the curve. */
-static void bumps_solve(const struct shape_tables *t, double mode, struct shape_drawer *d)
+static void bumps_solve(const struct spread_tables *t, double mode, struct spread_drawer *d)
 {
     const double mean = (1 + 4 * mode) / 6, variance = mean * (1 - mean) / 7;
     const double(*b)[2] = t->bump[d->table];
@@ -140,19 +140,19 @@ static void bumps_solve(const struct shape_tables *t, double mode, struct shape_
     d->bump[1] = (float)((dv * b[0][0] - dm * b[0][1]) / det);
 }
 
-struct shape_drawer shape_drawer_of(const struct shape_tables *t, const struct shape *s)
+struct spread_drawer spread_drawer_of(const struct spread_tables *t, const struct spread *s)
 {
-    struct shape_drawer d = {
+    struct spread_drawer d = {
         .low = s->optimistic, .range = s->pessimistic - s->optimistic, .kind = s->kind};
-    if (shape_is_certain(s))
-        return (struct shape_drawer){.low = s->likely, .kind = SHAPE_FIXED};
+    if (spread_is_certain(s))
+        return (struct spread_drawer){.low = s->likely, .kind = SPREAD_FIXED};
     const double mode = (s->likely - s->optimistic) / d.range;
     d.mode = (float)mode;
-    if (d.kind == SHAPE_PERT) {
-        d.table = (int16_t)lround(mode * (SHAPE_MODES - 1));
+    if (d.kind == SPREAD_PERT) {
+        d.table = (int16_t)lround(mode * (SPREAD_MODES - 1));
         bumps_solve(t, mode, &d);
-    } else if (d.kind == SHAPE_LOGNORMAL) {
-        const double mean = shape_mean(s), share = shape_sd(s) / mean;
+    } else if (d.kind == SPREAD_LOGNORMAL) {
+        const double mean = spread_mean(s), share = spread_sd(s) / mean;
         const double variance = log(1 + share * share);
         d.mu = (float)(log(mean) - variance / 2);
         d.sigma = (float)sqrt(variance);
@@ -162,11 +162,11 @@ struct shape_drawer shape_drawer_of(const struct shape_tables *t, const struct s
 
 /* --- drawing --------------------------------------------------------------------------------- */
 
-static double pert_curve(const struct shape_tables *t, const struct shape_drawer *d, double u)
+static double pert_curve(const struct spread_tables *t, const struct spread_drawer *d, double u)
 {
-    const int      at = u >= 1 ? SHAPE_PIECES - 1 : (int)(u * SHAPE_PIECES);
+    const int      at = u >= 1 ? SPREAD_PIECES - 1 : (int)(u * SPREAD_PIECES);
     const uint32_t piece = t->pieces[d->table][at];
-    const double   v = ((piece >> 16) + (piece & 0xffff) * (u * SHAPE_PIECES - at)) / 65535;
+    const double   v = ((piece >> 16) + (piece & 0xffff) * (u * SPREAD_PIECES - at)) / 65535;
     return v + v * (1 - v) * ((double)d->bump[0] + (double)d->bump[1] * (1 - 2 * v));
 }
 
@@ -175,28 +175,28 @@ static double triangular_curve(double mode, double u)
     return u < mode ? sqrt(u * mode) : 1 - sqrt((1 - u) * (1 - mode));
 }
 
-static double drawn(const struct shape_tables *t, const struct shape_drawer *d, double u)
+static double drawn(const struct spread_tables *t, const struct spread_drawer *d, double u)
 {
-    switch ((enum shape_kind)d->kind) {
-    case SHAPE_TRIANGULAR: return d->low + d->range * triangular_curve((double)d->mode, u);
-    case SHAPE_PERT: return d->low + d->range * pert_curve(t, d, u);
-    case SHAPE_UNIFORM: return d->low + d->range * u;
-    case SHAPE_LOGNORMAL: return exp((double)d->mu + (double)d->sigma * normal_score(u));
-    case SHAPE_DISCRETE:
+    switch ((enum spread_kind)d->kind) {
+    case SPREAD_TRIANGULAR: return d->low + d->range * triangular_curve((double)d->mode, u);
+    case SPREAD_PERT: return d->low + d->range * pert_curve(t, d, u);
+    case SPREAD_UNIFORM: return d->low + d->range * u;
+    case SPREAD_LOGNORMAL: return exp((double)d->mu + (double)d->sigma * normal_score(u));
+    case SPREAD_DISCRETE:
         return d->low + d->range * (u < 1.0 / 6 ? 0 : u < 5.0 / 6 ? (double)d->mode : 1);
-    case SHAPE_FIXED: return d->low;
+    case SPREAD_FIXED: return d->low;
     }
     return d->low;
 }
 
-double shape_draw(const struct shape_tables *t, const struct shape_drawer *d, uint32_t u)
+double spread_draw(const struct spread_tables *t, const struct spread_drawer *d, uint32_t u)
 {
     return drawn(t, d, (u + 0.5) * 0x1p-32);
 }
 
-double shape_quantile(const struct shape_tables *t, const struct shape *s, double u)
+double spread_quantile(const struct spread_tables *t, const struct spread *s, double u)
 {
-    const struct shape_drawer d = shape_drawer_of(t, s);
+    const struct spread_drawer d = spread_drawer_of(t, s);
     return drawn(t, &d, u);
 }
 

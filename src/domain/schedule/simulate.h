@@ -1,11 +1,11 @@
-/* domain/simulate.h - a plan's uncertainty: its estimates, simulated.
+/* domain/schedule/simulate.h - a plan's uncertainty: its estimates, simulated.
  *
  * Reads the three estimates of each item, its costs, and the engine's network of the plan; runs
  * engine/simulate and says which item each row is about. The plan must be calculated and is only
  * read: any thread that holds a reference may simulate it.
  */
-#ifndef DOMAIN_SIMULATE_H
-#define DOMAIN_SIMULATE_H
+#ifndef DOMAIN_SCHEDULE_SIMULATE_H
+#define DOMAIN_SCHEDULE_SIMULATE_H
 
 #include "domain/plan.h"
 #include "engine/simulate/simulate.h"
