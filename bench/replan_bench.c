@@ -7,6 +7,9 @@
  * line a size. Edits that fall back to a full pass or a full backward pass (the project's finish
  * moved) are among them and counted; the bare program keeps late dates as a distance from the
  * finish and has no such case, but it has no rows either. The ends of both are compared.
+ *
+ * Then changes of shape, which the bare program does not know: links, items and days off that come
+ * and go, beside a full pass of the same network.
  */
 #define main replan_limit_main
 #include "replan_limit.c"
@@ -110,6 +113,134 @@ static void measure(int n, int edits)
     net_free(&x);
 }
 
+/* ---- shape ------------------------------------------------------------------------------------
+ */
+
+enum { SHAPES = 2000, DAYS_OFF = 40 };
+
+struct shape {
+    struct arena        *mem;
+    struct network_size  most;
+    struct network       net;
+    struct replan       *ours;
+    struct replan_result result;
+    struct calendar_rule rules[2];
+    uint64_t             seed;
+    int32_t              link; /* the one that was added last; it is cut next */
+    double              *us;
+};
+
+static void *grown(struct arena *mem, const void *from, size_t n, size_t more)
+{
+    char *to = arena_alloc(mem, n + more);
+    memcpy(to, from, n);
+    return to;
+}
+
+/* With room for SHAPES items and a link; one item of a hundred has a calendar of its own. */
+static void shape_make(struct arena *mem, struct shape *s, const struct net *x)
+{
+    const size_t n = (size_t)x->n, links = (size_t)x->links;
+    s->net = network_of(mem, x);
+    s->rules[0] = s->rules[1] = rule;
+    s->net.calendars = s->rules;
+    s->net.n_calendars = 2;
+    s->net.tasks.duration_s = grown(mem, s->net.tasks.duration_s, n * 8, SHAPES * 8);
+    s->net.tasks.calendar = arena_array(mem, int32_t, n + SHAPES);
+    for (size_t i = 0; i < n; i += 100)
+        s->net.tasks.calendar[i] = 1;
+    s->net.links.pred = grown(mem, s->net.links.pred, links * 4, 4);
+    s->net.links.succ = grown(mem, s->net.links.succ, links * 4, 4);
+    s->mem = mem;
+    s->most = (struct network_size){.tasks = x->n + SHAPES};
+    must(replan_new_with(mem, &s->net, s->most, &s->ours));
+}
+
+static bool edit_link(struct shape *s, int k)
+{
+    bool fits = true;
+    if (k % 2) {
+        fits = replan_link_cut(s->ours, s->link);
+        s->net.links.pred[s->link] = s->net.links.succ[s->link] = TASK_NONE;
+    } else {
+        const int32_t n = s->net.n_tasks, at = (int32_t)rnd(&s->seed, (uint32_t)n - 101);
+        s->link = k ? s->link : s->net.n_links++;
+        s->net.links.pred[s->link] = at;
+        s->net.links.succ[s->link] = at + 1 + (int32_t)rnd(&s->seed, 100);
+        must(replan_link_add(s->ours, s->link, &fits));
+    }
+    return fits;
+}
+
+static bool edit_item(struct shape *s, int k)
+{
+    bool          fits = false;
+    const int32_t at = s->net.n_tasks++;
+    (void)k;
+    s->net.tasks.duration_s[at] = (int64_t)480 * MINUTE;
+    must(replan_task(s->ours, at, &fits));
+    return fits;
+}
+
+static bool edit_day_off(struct shape *s, int k)
+{
+    static struct calendar_recurrence off;
+    bool                              fits = false;
+    off = (struct calendar_recurrence){.kind = CALENDAR_DAILY};
+    off.from = off.to = (day)(BASE / 86400) + 10 + (day)rnd(&s->seed, 300);
+    s->rules[1].exceptions = &off;
+    s->rules[1].n_exceptions = k % 2 == 0;
+    must(replan_calendar(s->ours, 1, &fits));
+    return fits;
+}
+
+static void shape_run(struct shape *s, const char *what, bool (*change)(struct shape *, int),
+                      int edits)
+{
+    double t = cpu_s();
+    must(replan_run(s->ours, &s->result));
+    const double full_us = (cpu_s() - t) * 1e6;
+    int          whole = 0, anew = 0;
+    for (int k = 0; k < edits; k++) {
+        t = cpu_s();
+        if (!change(s, k)) {
+            must(replan_new_with(s->mem, &s->net, s->most, &s->ours));
+            anew++;
+        }
+        must(replan_run(s->ours, &s->result));
+        s->us[k] = (cpu_s() - t) * 1e6;
+        whole += s->result.is_whole;
+    }
+    const double median = quantile(s->us, edits, 0.5);
+    printf("{\"bench\":\"replan, %d tasks, %s\",\"value\":%.2f,\"unit\":\"us\",\"p99\":%.1f,"
+           "\"worst\":%.0f,\"whole\":%d,\"anew\":%d,\"edits\":%d,\"reference\":%.0f,\"ratio\":%.4f,"
+           "\"goal\":5}\n",
+           s->net.n_tasks, what, median, quantile(s->us, edits, 0.99), quantile(s->us, edits, 1),
+           whole, anew, edits, full_us, median / full_us);
+    fflush(stdout);
+}
+
+static void measure_shape(int n)
+{
+    static const struct {
+        const char *what;
+        bool (*change)(struct shape *, int);
+        int edits;
+    } all[] = {{"a link added or cut", edit_link, SHAPES},
+               {"an item created", edit_item, SHAPES},
+               {"a day off for one of a hundred", edit_day_off, DAYS_OFF}};
+    struct net x = net_new(n, 2, 1);
+    for (int i = 0; i < 3; i++) {
+        struct arena mem = {0};
+        struct shape s = {.seed = 7, .us = NEW(double, SHAPES)};
+        shape_make(&mem, &s, &x);
+        shape_run(&s, all[i].what, all[i].change, all[i].edits);
+        free(s.us);
+        arena_done(&mem);
+    }
+    net_free(&x);
+}
+
 int main(int argc, char **argv)
 {
     const int edits = argc > 1 ? (int)strtol(argv[1], NULL, 10) : EDITS;
@@ -117,5 +248,7 @@ int main(int argc, char **argv)
     measure(10000, edits);
     measure(100000, edits);
     measure(1000000, edits / 5);
+    measure_shape(10000);
+    measure_shape(100000);
     return 0;
 }

@@ -21,6 +21,7 @@ Test(rules, parents)
     fix_refused(&f, ERR_INVALID, "parent",
                 "[{\"op\":\"update\",\"entity\":\"item\",\"id\":%lld,\"set\":{\"parent\":%lld}}]",
                 a, a);
+    cr_assert_eq(f.refusal.problems.n, 1, "once is enough");
     fix_refused(&f, ERR_INVALID, "no item 99",
                 "[{\"op\":\"update\",\"entity\":\"item\",\"id\":%lld,\"set\":{\"parent\":99}}]", a);
     cr_assert(fix_row(&f, a)->is_summary);

@@ -6,6 +6,8 @@
  */
 #include "app/edit/edit.h"
 
+#include "domain/plan/outline.h"
+
 #include <stdarg.h>
 
 err edit_open(struct edit *e, struct turn *turn, struct id project, struct refusal *refusal)
@@ -18,7 +20,7 @@ err edit_open(struct edit *e, struct turn *turn, struct id project, struct refus
     e->now = clock_now(turn->app->clock);
     for (size_t i = 0; i < ENTITY_COUNT; i++)
         e->index[i].mem = e->doomed[i].mem = e->mem;
-    e->last_rank.mem = e->mem;
+    e->last_rank.mem = e->asked_rank.mem = e->mem;
     return OK;
 }
 
@@ -106,18 +108,47 @@ err edit_problems(const struct edit *e)
 
 void edit_rank_used(struct edit *e, struct id parent, int64_t rank)
 {
-    if (e->has_ranks && rank > map_or(&e->last_rank, parent.v, INT64_MIN))
+    if (rank > map_or(&e->last_rank, parent.v, INT64_MIN))
         map_put(&e->last_rank, parent.v, rank);
+}
+
+/* The last child of a slot, or of the top: children stand behind their parent, in order of rank. */
+static uint32_t last_child(const struct outline *o, uint32_t parent)
+{
+    uint32_t at = 0, found = OUTLINE_NONE;
+    if (parent == OUTLINE_NONE) {
+        for (at = o->n; at > 0 && found == OUTLINE_NONE; at--)
+            found = o->level[o->order[at - 1]] == 0 ? o->order[at - 1] : OUTLINE_NONE;
+        return found;
+    }
+    while (o->order[at] != parent)
+        at++;
+    for (at++; at < o->n && o->level[o->order[at]] > o->level[parent]; at++)
+        if (o->level[o->order[at]] == o->level[parent] + 1)
+            found = o->order[at];
+    return found;
+}
+
+/* Of the plan before the batch; what the batch put there is in last_rank. */
+static int64_t rank_before(const struct edit *e, struct id parent)
+{
+    const struct outline *o = plan_outline_tree(e->before);
+    size_t                slot = OUTLINE_NONE;
+    if (!o || (parent.v && !plan_slot(e->before, &item_entity, parent, &slot)))
+        return INT64_MIN;
+    const uint32_t last = last_child(o, (uint32_t)slot);
+    return last == OUTLINE_NONE
+               ? INT64_MIN
+               : ((const struct item *)plan_at(e->before, &item_entity, last))->rank;
 }
 
 int64_t edit_last_rank(struct edit *e, struct id parent)
 {
-    size_t n = e->has_ranks ? 0 : plan_slots(e->after, &item_entity);
-    e->has_ranks = true;
-    for (size_t s = 0; s < n; s++) {
-        const struct item *i = plan_at(e->after, &item_entity, s);
-        if (i)
-            edit_rank_used(e, i->parent, i->rank);
+    int64_t asked;
+    if (!map_get(&e->asked_rank, parent.v, &asked)) {
+        map_put(&e->asked_rank, parent.v, 1);
+        edit_rank_used(e, parent, rank_before(e, parent));
     }
-    return map_or(&e->last_rank, parent.v, 0) + RANK_GAP;
+    const int64_t last = map_or(&e->last_rank, parent.v, INT64_MIN);
+    return (last == INT64_MIN ? 0 : last) + RANK_GAP;
 }

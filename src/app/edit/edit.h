@@ -38,8 +38,8 @@ struct edit {
     VEC(struct touch)  touched;
     struct map         index[ENTITY_COUNT];   /* id → number in touched */
     int64_t            last_id[ENTITY_COUNT]; /* 0 = not asked yet */
-    struct map         last_rank;             /* parent → highest rank, when has_ranks */
-    bool               has_ranks;
+    struct map         last_rank;             /* parent → highest rank that was put */
+    struct map         asked_rank;            /* parents of which the plan before was asked */
     bool            is_restoring; /* undo: fields are put back as they were, no rule adds to them */
     struct refusal *refusal;
     int64_t        *temps, *ids; /* created */
@@ -68,7 +68,7 @@ void edit_remove(struct edit *e, const struct entity *entity, struct id id); /* 
 void edit_doom(struct edit *e, const struct entity *entity, struct id id);
 void edit_cascade(struct edit *e);
 
-/* Behind the last of the parent's items. */
+/* Behind the last of the parent's items; whoever puts one tells its rank. O(items). */
 int64_t edit_last_rank(struct edit *e, struct id parent);
 void    edit_rank_used(struct edit *e, struct id parent, int64_t rank);
 

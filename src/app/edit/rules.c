@@ -35,6 +35,8 @@ static void check_references(struct edit *e, const struct entity *entity, const 
 static void check_parent(struct edit *e, const struct item *item)
 {
     const struct item *up = item;
+    if (item->parent.v == item->head.id.v) /* told by the item's own check */
+        return;
     for (int n = 0; up && up->parent.v && n < CHAIN_MAX; n++) {
         up = edit_get(e, &item_entity, up->parent);
         if (up && up->head.id.v == item->head.id.v) {

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROOM_MIN = 4 };
+enum { ROOM_MIN = 2 };
 
 struct loose loose_new(struct arena *mem, const int32_t *row, struct loose_size size)
 {
@@ -46,7 +46,7 @@ static void items_move(struct loose *l, int32_t to, int32_t from, int32_t n)
 /* False: there is no room for more. */
 static bool row_widen(struct loose *l, int32_t row)
 {
-    const int32_t n = l->end[row] - l->begin[row], room = n + n / 2 + ROOM_MIN;
+    const int32_t n = l->end[row] - l->begin[row], room = n + n / 4 + ROOM_MIN;
     if (room > l->most - l->used)
         return false;
     items_move(l, l->used, l->begin[row], n);

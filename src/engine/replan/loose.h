@@ -1,8 +1,8 @@
 /* engine/replan/loose.h - rows of items side by side in one array, with room to grow.
  *
- * Made from rows without gaps. A row that is full moves to the free end of the array and gets half
- * as much again; the place it leaves is lost until all is made anew, so that the amount of work
- * stays small and every index of another row stands. Up to three columns run in parallel.
+ * Made from rows without gaps. A row that is full moves to the free end of the array and gets a
+ * quarter more and two; the place it leaves is lost until all is made anew, so that the amount of
+ * work stays small and every index of another row stands. Up to three columns run in parallel.
  */
 #ifndef ENGINE_REPLAN_LOOSE_H
 #define ENGINE_REPLAN_LOOSE_H

@@ -36,7 +36,7 @@ static struct loose lookers_new(struct arena *mem, const struct prepared *p, con
     for (int32_t at = 0; at < n; at++)
         for (int32_t k = row[at]; k < row[at + 1]; k++)
             nodes[rows[arcs[k].node + 1]++] = at;
-    struct loose l = loose_new(mem, rows, (struct loose_size){n, p->most.nodes, row[n] / 4 + 256});
+    struct loose l = loose_new(mem, rows, (struct loose_size){n, p->most.nodes, row[n] / 2 + 256});
     loose_column(&l, mem, nodes, sizeof *nodes);
     return l;
 }
@@ -49,11 +49,11 @@ static void rows_loosen(struct replan *r)
     r->front_of = lookers_new(r->mem, p, p->pred_row, p->preds);
     r->back_of = lookers_new(r->mem, p, p->succ_row, p->succs);
     r->preds = loose_new(r->mem, p->pred_row,
-                         (struct loose_size){n, most, p->pred_row[n] / 4 + 256});
+                         (struct loose_size){n, most, p->pred_row[n] / 2 + 256});
     p->preds = loose_column(&r->preds, r->mem, p->preds, sizeof *p->preds);
     p->pred_links = loose_column(&r->preds, r->mem, p->pred_links, sizeof *p->pred_links);
     r->succs = loose_new(r->mem, p->succ_row,
-                         (struct loose_size){n, most, p->succ_row[n] / 4 + 256});
+                         (struct loose_size){n, most, p->succ_row[n] / 2 + 256});
     p->succs = loose_column(&r->succs, r->mem, p->succs, sizeof *p->succs);
     r->parts = loose_new(r->mem, p->part_row,
                          (struct loose_size){n, most, p->most.parts - p->n_parts});
@@ -83,7 +83,7 @@ static struct loose rows_by_task(struct replan *r, const int32_t *const ends[2],
                 items[row[ends[e][i] + 1]++] = i;
     count = row[tasks];
     struct loose l = loose_new(r->mem, row,
-                               (struct loose_size){tasks, r->p->most.tasks, count / 4 + 256});
+                               (struct loose_size){tasks, r->p->most.tasks, count / 2 + 256});
     loose_column(&l, r->mem, items, sizeof *items);
     return l;
 }
@@ -172,7 +172,7 @@ err replan_new_with(struct arena *mem, const struct network *net, struct network
     const int32_t    fresh = most.tasks > net->n_tasks ? most.tasks - net->n_tasks : 0;
     p->most.tasks = net->n_tasks + fresh;
     p->most.nodes = p->n_nodes + fresh + 16;
-    p->most.parts = p->n_parts + p->n_parts / 4 + 256;
+    p->most.parts = p->n_parts + p->n_parts / 2 + 256;
     r->net = net;
     r->p = p;
     r->mem = mem;

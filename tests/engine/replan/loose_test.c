@@ -64,10 +64,10 @@ Test(loose, room_ends)
     const int32_t row[] = {0, 0, 0};
     struct loose  l = loose_new(&mem, row, (struct loose_size){2, 2, 5});
     loose_column(&l, &mem, NULL, sizeof(int32_t));
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < 2; i++)
         cr_assert_geq(loose_insert(&l, 0, l.end[0]), 0);
     cr_assert_eq(loose_insert(&l, 0, l.end[0]), -1);
-    cr_assert_eq(loose_insert(&l, 1, l.end[1]), -1);
+    cr_assert_geq(loose_insert(&l, 1, l.end[1]), 0, "a smaller one has room");
     l.room[0] = 6;
     cr_assert_not(loose_verify(&l, 2));
     arena_done(&mem);
