@@ -11,6 +11,7 @@ import type {
   HistoryEntry,
   Journal,
   JsonRecord,
+  Lint,
   Levelling,
   LevellingInput,
   Me,
@@ -125,6 +126,11 @@ export class Client {
 
   slip(project: number, query: SlipQuery): Promise<Outcome<Slip>> {
     return this.#ask(`/projects/${project}/slip${queryText(query)}`);
+  }
+
+  /** How the plan is made, by the rules of DCMA and GAO. */
+  lint(project: number): Promise<Outcome<Lint>> {
+    return this.#ask(`/projects/${project}/lint`);
   }
 
   /** Where the plan is not as its file had stored it, and why. */

@@ -231,6 +231,13 @@ export const COMMANDS: readonly Command[] = [
     ...openTab("settings"),
   },
   {
+    id: "tab.lint",
+    keys: ["0"],
+    where: "everywhere",
+    text: "command_tab_lint",
+    ...openTab("lint"),
+  },
+  {
     id: "tab.differences",
     keys: ["8"],
     where: "everywhere",
