@@ -1,6 +1,5 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { Frame } from "./frame.ts";
-import { TextWidths } from "./text.ts";
 
 function setup(base: () => void = () => {}) {
   const waiting: ((now: number) => void)[] = [];
@@ -52,18 +51,4 @@ it("does nothing after it was left", () => {
   frame.invalidate("base");
   tick();
   expect(log).toEqual([]);
-});
-
-it("measures a text once a font, and cuts what does not fit", () => {
-  const measure = vi.fn((text: string) => text.length * 6);
-  const widths = new TextWidths(measure);
-  expect(widths.width("Go-live", "11px a")).toBe(42);
-  expect(widths.width("Go-live", "11px a")).toBe(42);
-  expect(measure).toHaveBeenCalledTimes(1);
-  expect(widths.fit("Go-live", "11px a", 30)).toBe("Go-l…");
-  expect(widths.fit("Go-live", "11px a", 60)).toBe("Go-live");
-  expect(widths.fit("Go-live", "11px a", 8)).toBe("");
-  widths.clear();
-  widths.width("Go-live", "11px a");
-  expect(measure.mock.calls.filter(([text]) => text === "Go-live")).toHaveLength(2);
 });
