@@ -122,6 +122,39 @@ async function editResource({ browser, server }) {
   assertClean(page);
 }
 
+async function editRates({ browser, server }) {
+  await server.start("--demo");
+  const page = await openPage(browser);
+  await page.goto(`${server.url}/projects/1/resources`);
+  await page
+    .getByRole("button", { name: /^All fields: / })
+    .first()
+    .click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Initials").fill("PX");
+  await dialog.getByLabel("Initials").press("Enter");
+  await dialog.getByLabel("Rate table").selectOption("1");
+  await dialog.getByRole("button", { name: "Add a rate" }).click();
+  const rate = dialog.getByLabel("Rate B1: Rate", { exact: true });
+  await rate.fill("95,50");
+  await rate.press("Enter");
+  await dialog.getByRole("button", { name: "Add an availability" }).click();
+  const units = dialog.getByLabel("Availability 1: Units");
+  await units.fill("50 %");
+  await units.press("Enter");
+  await dialog.getByRole("img", { name: /50 %/ }).waitFor();
+  await assertAccessible(page, "the details of a resource");
+  await until("all is kept", async () => {
+    const { resource_rates: rates } = await server.get("/projects/1/resource_rates");
+    const { resource_availabilities: there } = await server.get(
+      "/projects/1/resource_availabilities",
+    );
+    const isRate = rates.some((one) => one.table_no === 1 && one.std_rate_minor === 9550);
+    return isRate && there.some((one) => one.units === 0.5);
+  });
+  assertClean(page);
+}
+
 async function editSettings({ browser, server }) {
   await server.start("--demo");
   const page = await openPage(browser);
@@ -220,6 +253,7 @@ export const journeys = [
   { name: "a calendar is changed", run: editCalendar },
   { name: "an exception repeats", run: repeatException },
   { name: "a resource is added", run: editResource },
+  { name: "rates and availability of a resource", run: editRates },
   { name: "the project is renamed", run: editSettings },
   { name: "earned value against a baseline", run: measureValue },
   { name: "fifty page changes leave nothing behind", run: leaveNothing },
