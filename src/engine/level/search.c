@@ -190,7 +190,8 @@ static void first_schedules(struct hunt *h, struct one *o)
 
 static int64_t left(const struct hunt *h)
 {
-    return h->is_over ? 0 : hunt_budget(h) - h->schedules;
+    const int64_t n = hunt_budget(h) - h->schedules;
+    return n > FIRST_ROUND ? n : FIRST_ROUND; /* an estimate may be spent before the time is */
 }
 
 /* Populations and windows in turn, ever longer. A population goes first and takes all when there

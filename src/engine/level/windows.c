@@ -155,8 +155,8 @@ static bool fit(struct hunt *h, const struct one *o, struct window *w, int tries
     bool    is_fit = false;
     int64_t placed = h->n / 4; /* putting the others down is cheaper than placing them */
     int64_t most = INT64_MAX;
-    if (h->options->schedules)
-        most = (h->options->schedules - h->schedules) * h->n - h->placed;
+    if (h->options->schedules) /* one is kept for the schedule that may come of it */
+        most = (h->options->schedules - h->schedules - 1) * h->n - h->placed;
     for (int k = 0; k < tries && !is_fit && placed + w->n_set < most; k++) {
         const int32_t at = place(h, o, w);
         placed += at + 1;
@@ -191,7 +191,7 @@ static void justify(struct hunt *h, struct one *o, struct one *right, struct win
         before = o->span;
         memcpy(h->list, o->list, (size_t)h->n * sizeof *h->list);
         hunt_try(h, LEVEL_BACKWARD, h->list, right);
-        if (right->span < o->span) {
+        if (right->span < o->span && !h->is_over) {
             memcpy(h->list, right->list, (size_t)h->n * sizeof *h->list);
             hunt_try(h, LEVEL_FORWARD, h->list, o);
         }
@@ -224,8 +224,10 @@ void windows(struct hunt *h, const struct one *from, int64_t budget)
     justify(h, &o, &right, &w);
     while (!h->is_over && h->schedules < end) {
         const int32_t less = dice_below(&h->dice, 2) != 0;
-        if (!choose(h, &o, &w))
+        if (!choose(h, &o, &w)) {
+            count_placed(h, 1 + n / 8); /* looking costs too, and must end */
             continue;
+        }
         put_others(h, &o, &w, less);
         latest_fill(h, &o, &w);
         if (less)

@@ -171,3 +171,25 @@ Test(level_search, refuses_what_no_memory_holds)
     cr_assert_eq(e.code, ERR_TOO_LARGE);
     cr_assert(strstr(e.why, "longer periods"), "%s", e.why);
 }
+
+/* 49 activities of 2 periods, 48 at a time: the bound of 3 is never met, and no window is small. */
+Test(level_search, ends_where_everything_is_parallel)
+{
+    static int32_t first[50], duration[49], succ_first[50], need[49], capacity = 48;
+    for (int32_t i = 0; i < 49; i++) {
+        first[i + 1] = i + 1;
+        duration[i] = 2;
+        need[i] = 1;
+    }
+    const struct level_problem p = {.n_activities = 49,
+                                    .n_resources = 1,
+                                    .capacity = &capacity,
+                                    .mode_first = first,
+                                    .mode_duration = duration,
+                                    .mode_need = need,
+                                    .succ_first = succ_first};
+    const struct level_result  r = search(&p, 26000, 1);
+    cr_assert_eq(r.makespan, 4);
+    cr_assert_eq(r.lower_bound, 3);
+    cr_assert_eq(r.schedules, 26000);
+}
