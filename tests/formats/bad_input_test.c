@@ -126,3 +126,38 @@ Test(bad_input, a_long_chain, .timeout = 120)
     cr_expect_eq(end.year, 2035, "%d hours of work", N);
     buf_done(&text);
 }
+
+/* A file of 65 MB in which each task is one level deeper, made as it is read. */
+struct deep {
+    int64_t level;
+    size_t  given;
+};
+
+static err deep_read(void *self, char *bytes, size_t max, size_t *ret_n)
+{
+    static const char head[] = "<Project xmlns=\"http://schemas.microsoft.com/project\">"
+                               "<StartDate>2026-03-02T08:00:00</StartDate><Tasks>";
+    struct deep      *d = self;
+    int               n = 0;
+    if (d->given < 65000000 && d->level == 0)
+        n = snprintf(bytes, max, "%s", head);
+    else if (d->given < 65000000)
+        n = snprintf(bytes, max,
+                     "<Task><UID>%lld</UID><ID>%lld</ID><Name>A</Name><OutlineLevel>%lld"
+                     "</OutlineLevel><Duration>PT8H0M0S</Duration></Task>",
+                     (long long)d->level, (long long)d->level, (long long)d->level);
+    cr_assert_lt((size_t)n, max);
+    d->level++;
+    d->given += (size_t)n;
+    *ret_n = (size_t)n;
+    return OK;
+}
+
+Test(bad_input, a_deep_outline_is_refused_where_it_is_too_deep)
+{
+    struct deep deep = {0};
+    const err   e = mspdi_read(&mem, (struct source){deep_read, &deep, S("deep.xml")}, &import);
+    cr_expect_eq(e.code, ERR_TOO_LARGE, "%d", e.code);
+    cr_expect(str_has(str_from(e.why), S("deeper than")), "%s", e.why);
+    cr_expect_lt(deep.given, 200000, "%zu bytes were read before it was refused", deep.given);
+}

@@ -64,6 +64,8 @@ err xer_read_baselines(struct xer_reader *r)
 {
     struct strmap originals;
     int64_t       n = 0;
+    if (!r->baselines.n)
+        return OK;
     originals_index(r, &originals);
     for (size_t i = 0; i < r->baselines.n; i++)
         TRY(baseline_put(r, i));
