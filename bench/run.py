@@ -192,6 +192,7 @@ def client(folder):
 
 def level(_):
     options = [word for word in sys.argv[1:] if word.startswith("--")]
+    subprocess.run([sys.executable, os.path.join(ROOT, "bench", "level_plan.py")], check=True, env={**os.environ, "GANTLINE_BUILD": BUILD})
     subprocess.run([sys.executable, os.path.join(ROOT, "bench", "level.py"), *options], check=True, env={**os.environ, "GANTLINE_BUILD": BUILD})
 
 

@@ -95,11 +95,10 @@ static instant start_of_fnet(const struct cpm *c, int32_t at)
     return pass_place_until(c, at, fnet).start;
 }
 
-instant pass_start_bound(const struct cpm *c, int32_t at)
+instant pass_start_bound(const struct cpm *c, int32_t at, const struct bounds *b)
 {
-    const struct bounds b = pass_bounds(c, at);
-    int32_t             why;
-    const instant       t = start_bound(c, at, &b, &why);
+    int32_t       why;
+    const instant t = start_bound(c, at, b, &why);
     return t > INSTANT_BEFORE ? t : start_of_fnet(c, at);
 }
 

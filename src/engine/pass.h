@@ -143,7 +143,7 @@ void pass_summary(struct cpm *c, int32_t task);
 bool pass_is_outside(const struct cpm *c); /* of the horizon of the calendars */
 extern const struct cpm_row pass_blank_row;
 struct cpm_result           pass_result(const struct cpm *c);
-instant pass_start_bound(const struct cpm *c, int32_t at); /* for pass_place_from; or BEFORE */
+instant pass_start_bound(const struct cpm *c, int32_t at, const struct bounds *b); /* or BEFORE */
 instant pass_inherited_date(const struct network *net, int32_t task, enum net_constraint kind);
 
 #endif

@@ -69,7 +69,8 @@ static bool is_placed_behind(const struct laying *l, int32_t at, instant *ret_bo
     const struct cpm_row *row = &l->result.rows[task];
     if (task_is(&l->net, task, TASK_MANUAL) || pass_is_started(&l->net, task))
         return false;
-    const instant bound = pass_start_bound(l->c, at);
+    const struct bounds b = pass_bounds(l->c, at);
+    const instant       bound = pass_start_bound(l->c, at, &b);
     if (bound <= INSTANT_BEFORE)
         return false;
     const struct placed dates = pass_place_from(l->c, at, bound);

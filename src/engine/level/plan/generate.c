@@ -175,10 +175,11 @@ static void raise_to_finish(struct search *s, instant finish)
 
 static void place_movable(struct generator *g, int32_t at, struct schedule_of *to)
 {
-    struct model *m = g->m;
-    struct search s = {.m = m, .profiles = g->profiles, .at = at, .blame = -1};
-    struct placed dates = calculated(m, at, 0);
-    s.bound = pass_start_bound(m->c, at);
+    struct model       *m = g->m;
+    struct search       s = {.m = m, .profiles = g->profiles, .at = at, .blame = -1};
+    struct placed       dates = calculated(m, at, 0);
+    const struct bounds b = pass_bounds(m->c, at);
+    s.bound = pass_start_bound(m->c, at, &b);
     bool is_until = s.bound <= INSTANT_BEFORE || !is_same(natural(&s, 0), dates);
     if (is_until && s.bound > INSTANT_BEFORE && !fits_until(&s, dates))
         raise_to_finish(&s, dates.finish);
@@ -208,12 +209,43 @@ static void place_movable(struct generator *g, int32_t at, struct schedule_of *t
 
 /* --- all of them ------------------------------------------------------------------------------ */
 
+/* A leaf on one calendar that only links and "not before" bind, without asking the calculation: the
+ * same dates for a third of the time. False: its finish is bound. */
+static bool place_plain(struct generator *g, int32_t at, struct schedule_of *to)
+{
+    struct model       *m = g->m;
+    const struct plain *x = &m->plains[at];
+    struct search       s = {.m = m, .profiles = g->profiles, .at = at, .blame = -1};
+    const struct bounds b = pass_bounds(m->c, at);
+    s.bound = pass_start_bound(m->c, at, &b);
+    instant start = worktime_next(x->w, s.bound);
+    if (b.finish > worktime_add(x->w, start, x->span_s))
+        return false;
+    if (g->not_before && g->not_before[at] > start)
+        s.delay_s = g->not_before[at] - start;
+    if (!find_room(&s))
+        s.delay_s = 0;
+    m->net.tasks.levelling_delay_s[m->p.nodes[at].task] = s.delay_s;
+    start = begin_at(&(struct demand){.w = x->w}, s.bound, s.delay_s);
+    const struct placed dates = {start, worktime_add(x->w, start, x->span_s)};
+    m->c->dates[at].start = dates.start;
+    m->c->dates[at].finish = dates.finish;
+    m->c->finish = max_of(m->c->finish, dates.finish);
+    m->c->highest = max_of(m->c->highest, dates.finish);
+    to->delay_s[at] = s.delay_s;
+    to->blame[at] = s.delay_s ? s.blame : -1;
+    to->is_outside |= s.is_outside;
+    take(&s, &g->mem, dates, false);
+    return true;
+}
+
 static void place(struct generator *g, int32_t at, struct schedule_of *to)
 {
     struct model *m = g->m;
-    if (m->flags[at] & MODEL_MOVABLE)
+    const bool    is_placed = m->flags[at] & MODEL_PLAIN && place_plain(g, at, to);
+    if (!is_placed && m->flags[at] & MODEL_MOVABLE)
         place_movable(g, at, to);
-    else
+    else if (!is_placed)
         pass_forward_node(m->c, at);
     to->start[at] = m->c->dates[at].start;
     to->finish[at] = m->c->dates[at].finish;

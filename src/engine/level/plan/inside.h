@@ -32,6 +32,13 @@ struct demand {
 enum model_flag {
     MODEL_ASKS = 1,    /* a leaf with demands that are not done */
     MODEL_MOVABLE = 2, /* may be delayed */
+    MODEL_PLAIN = 4, /* so, and only links and "not before" bind it: its entry in `plains` holds */
+};
+
+/* All work of a leaf on one calendar, behind its bound. */
+struct plain {
+    const struct worktime *w;
+    int64_t                span_s;
 };
 
 struct model {
@@ -45,6 +52,7 @@ struct model {
     int32_t                      *demand_row; /* by position, n_nodes + 1 */
     struct demand                *demands;
     uint8_t                      *flags;            /* by position */
+    struct plain                 *plains;           /* by position */
     int32_t                      *succ_row, *succs; /* of the forward pass: positions */
     int32_t                      *pred_row, *preds; /* of the backward pass */
     struct profile               *base;             /* by resource, with what is fixed taken */

@@ -130,6 +130,40 @@ static int64_t longest_queue(const struct model *m)
     return most < 1e12 ? (int64_t)most : (int64_t)1e12;
 }
 
+/* Whether the parts of a leaf, if it has any, begin as one on one calendar. */
+static bool is_plain(const struct model *m, int32_t at, struct plain *ret_plain)
+{
+    const struct node        *n = &m->p.nodes[at];
+    const enum net_constraint kind = TASK_COLUMN(&m->net, constraint, n->task, NET_ASAP);
+    struct plain              x = {m->times[n->slot], m->net.tasks.duration_s[n->task]};
+    bool                      has_part = false;
+    if ((kind != NET_ASAP && kind != NET_SNET) || n->flags & (NODE_MAY_LEAD | NODE_CONSTRAINED) ||
+        task_is(&m->net, n->task, TASK_ELAPSED))
+        return false;
+    for (int32_t k = m->p.part_row[at]; k < m->p.part_row[at + 1]; k++) {
+        const int32_t          a = m->p.parts[k].assignment;
+        const struct worktime *w = m->times[m->p.parts[k].slot];
+        if (m->c->spans[k] <= 0)
+            continue;
+        if (ASSIGNMENT_COLUMN(&m->net, delay_s, a, 0) || (has_part && w != x.w))
+            return false;
+        x.span_s = has_part ? max_of(x.span_s, m->c->spans[k]) : m->c->spans[k];
+        x.w = w;
+        has_part = true;
+    }
+    *ret_plain = x;
+    return x.span_s > 0;
+}
+
+static void plains_find(struct model *m)
+{
+    for (int32_t at = 0; at < m->p.n_nodes; at++)
+        if (m->flags[at] & MODEL_MOVABLE) {
+            m->flags[at] &= (uint8_t)~MODEL_PLAIN;
+            m->flags[at] |= is_plain(m, at, &m->plains[at]) ? MODEL_PLAIN : 0;
+        }
+}
+
 static void calendars_use(struct model *m, const struct worktime **times, struct horizon h)
 {
     m->horizon = h;
@@ -138,6 +172,8 @@ static void calendars_use(struct model *m, const struct worktime **times, struct
     m->c->horizon = h;
     pass_spans(m->c);
     demands_find(m);
+    if (m->flags)
+        plains_find(m);
 }
 
 static err calendars_make(struct model *m, struct horizon h)
@@ -264,6 +300,8 @@ err model_make(struct arena *mem, const struct level_input *in, struct model *re
     calendars_use(m, arena_copy(mem, p->worktimes, sizeof *p->worktimes * (size_t)p->n_slots),
                   p->horizon);
     flags_set(m);
+    m->plains = arena_array(mem, struct plain, m->p.n_nodes + 1);
+    plains_find(m);
     const int64_t queue = longest_queue(m) * 6;
     if (queue > 0)
         TRY(calendars_make(m, (struct horizon){p->horizon.from, p->horizon.to + queue}));

@@ -77,6 +77,14 @@ struct state {
     bool                 is_over;
 };
 
+/* Nothing can be better: by the goal of an early finish alone. */
+static bool is_proved(const struct state *s)
+{
+    const struct level_progress *p = &s->out->progress;
+    return s->m->in->goal == LEVEL_FINISH && p->bound != INSTANT_NONE && p->finish <= p->bound &&
+           !p->lateness_s;
+}
+
 /* Tells what there is, and asks whether to go on. */
 static void counted(struct state *s)
 {
@@ -86,9 +94,7 @@ static void counted(struct state *s)
     p->finish = s->best->end;
     p->lateness_s = s->best->lateness_s;
     p->shift_s = s->best->shift_s;
-    s->is_over = s->is_over || p->schedules >= in->schedules ||
-                 (in->goal == LEVEL_FINISH && p->bound != INSTANT_NONE && p->finish <= p->bound &&
-                  !p->lateness_s);
+    s->is_over = s->is_over || p->schedules >= in->schedules || is_proved(s);
     if (in->go_on && !in->go_on(in->self, p)) {
         s->out->was_stopped = true;
         s->is_over = true;
@@ -268,9 +274,10 @@ static void first(struct state *s)
     generator_run(s->g, s->rank, s->try);
     schedule_of_copy(s->best, s->try, s->m);
     s->out->progress.bound = INSTANT_NONE;
+    counted(s);
     if (!s->best->is_outside)
         s->out->progress.bound = levelling_bound(s->m, s->best->end);
-    counted(s);
+    s->is_over |= is_proved(s);
 }
 
 void levelling_search(struct model *m, struct schedule_of *ret_best, struct level_output *out)
