@@ -10,6 +10,7 @@ const PAGES = [
   ["resources", "/projects/1/resources", "table.sheet tbody tr"],
   ["levelling", "/projects/1/levelling", "main h1, main h2"],
   ["value", "/projects/1/value", ".figures canvas, .page canvas"],
+  ["risk", "/projects/1/risk", ".page canvas"],
   ["late", "/projects/1/late", "main h1, main h2"],
   ["journal", "/projects/1/journal", "main h1, main h2"],
   ["settings", "/projects/1/settings", "section.card"],

@@ -20,6 +20,7 @@ import type {
   PlanWire,
   ProjectRecord,
   Reply,
+  Simulation,
   Users,
   WhyStep,
 } from "./types.ts";
@@ -131,6 +132,11 @@ export class Client {
   /** How the plan is made, by the rules of DCMA and GAO. */
   lint(project: number): Promise<Outcome<Lint>> {
     return this.#ask(`/projects/${project}/lint`);
+  }
+
+  /** Answers when there is a simulation of the present plan. */
+  simulation(project: number): Promise<Outcome<Simulation>> {
+    return this.#ask(`/projects/${project}/simulation?wait=1`);
   }
 
   /** Where the plan is not as its file had stored it, and why. */

@@ -448,6 +448,97 @@ export interface components {
       readonly need: number;
       readonly have: number;
     };
+    readonly simulation: {
+      readonly project: number;
+      /** @enum {string} */
+      readonly state: "running" | "ready" | "failed";
+      readonly progress: number;
+      readonly failure: string | null;
+      readonly trials: number;
+      readonly seed: number;
+      readonly correlation: number;
+      readonly result: null | components["schemas"]["simulated"];
+    };
+    readonly simulation_wish: {
+      readonly trials?: number;
+      readonly seed?: number;
+      readonly correlation?: number;
+    };
+    readonly simulated: {
+      readonly seq: number;
+      readonly trials: number;
+      readonly seed: number;
+      readonly correlation: number;
+      readonly estimated: number;
+      readonly varied: number;
+      readonly start: number;
+      readonly finish: {
+        readonly planned: number;
+        readonly chance_planned: number;
+        readonly target: number | null;
+        readonly chance_target: number | null;
+        readonly p10: number;
+        readonly p50: number;
+        readonly p80: number;
+        readonly p90: number;
+        readonly p95: number;
+        readonly mean: number;
+        readonly sd_s: number;
+        readonly contingency_s: number;
+      };
+      readonly cost: {
+        readonly planned: number;
+        readonly p10: number;
+        readonly p50: number;
+        readonly p80: number;
+        readonly p90: number;
+        readonly p95: number;
+        readonly mean: number;
+        readonly sd: number;
+        readonly contingency: number;
+      };
+      readonly histogram: {
+        readonly from: number;
+        readonly width_s: number;
+        readonly counts: readonly number[];
+      };
+      readonly curve: {
+        readonly share: readonly number[];
+        readonly at: readonly number[];
+      };
+      readonly cloud: {
+        readonly finish: readonly number[];
+        readonly cost: readonly number[];
+      };
+      readonly items: {
+        readonly id: readonly number[];
+        readonly p10: readonly (number | null)[];
+        readonly p50: readonly (number | null)[];
+        readonly p80: readonly (number | null)[];
+        readonly p90: readonly (number | null)[];
+        readonly start_p50: readonly (number | null)[];
+        readonly start_p80: readonly (number | null)[];
+        readonly criticality: readonly (number | null)[];
+        readonly cruciality: readonly (number | null)[];
+        readonly ssi: readonly (number | null)[];
+      };
+      readonly deadlines: readonly {
+        readonly item: number;
+        readonly at: number;
+        readonly chance: number;
+      }[];
+      readonly tornado: readonly {
+        readonly item: number | null;
+        readonly risk: number | null;
+        readonly low_s: number;
+        readonly high_s: number;
+      }[];
+      readonly ignored: readonly {
+        readonly item: number;
+        /** @enum {string} */
+        readonly why: "summary" | "finished" | "not_work" | "no_duration";
+      }[];
+    };
     readonly column:
       readonly (string | number | boolean | null)[] | components["schemas"]["column_all"];
     /** @description Values of the rows, or a patch: the values are those that the rows have in the column named by like, which stands before it, or without like those they had before the change; then row rows[i] of this table, counted from 0, gets values[i]. A column that is not there did not change. */
@@ -2602,6 +2693,184 @@ export interface components {
       readonly critical?: number | null;
       /** @description True: dates at 00:00 are days, the file tells no time of day. */
       readonly by_day?: boolean;
+    };
+    /** @description Something that may happen and would hurt or help. */
+    readonly risk: {
+      /** @description Stable number of the record. */
+      readonly id: number | null;
+      /** @description Project that it belongs to. */
+      readonly project: number | null;
+      /** @description 1 at first, one more with every change. */
+      readonly rev: number;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       */
+      readonly created_at: string | null;
+      /**
+       * Format: date-time
+       * @description When it was changed last.
+       */
+      readonly updated_at: string | null;
+      /** @description What it is called. */
+      readonly title: string;
+      /** @description Because of what. */
+      readonly cause: string | null;
+      /** @description What may happen. */
+      readonly event: string | null;
+      /** @description What that would lead to. */
+      readonly effect: string | null;
+      /**
+       * @description Whether it would hurt or help.
+       * @enum {string}
+       */
+      readonly kind: "threat" | "opportunity";
+      /**
+       * @description Where it stands; closed and expired ones cannot happen any more.
+       * @enum {string}
+       */
+      readonly state:
+        "identified" | "assessed" | "planned" | "active" | "occurred" | "closed" | "expired";
+      /**
+       * @description How it is answered.
+       * @enum {string}
+       */
+      readonly response:
+        | "none"
+        | "avoid"
+        | "reduce"
+        | "transfer"
+        | "accept"
+        | "escalate"
+        | "exploit"
+        | "enhance"
+        | "share";
+      /**
+       * @description Chance that it happens, 0 to 1.
+       * @default 0.1
+       */
+      readonly probability: number;
+      /** @description Smallest impact on a duration, working seconds. */
+      readonly impact_optimistic_s: number | null;
+      /** @description Most likely impact on a duration, working seconds. */
+      readonly impact_likely_s: number | null;
+      /** @description Largest impact on a duration, working seconds. */
+      readonly impact_pessimistic_s: number | null;
+      /** @description Smallest impact on cost, minor units. */
+      readonly cost_optimistic_minor: number | null;
+      /** @description Most likely impact on cost, minor units. */
+      readonly cost_likely_minor: number | null;
+      /** @description Largest impact on cost, minor units. */
+      readonly cost_pessimistic_minor: number | null;
+      /** @description Who watches it. */
+      readonly owner: string | null;
+      /** @description What is done about it, in Markdown. */
+      readonly plan: string | null;
+    };
+    readonly risk_input: {
+      /** @description What it is called. */
+      readonly title?: string;
+      /** @description Because of what. */
+      readonly cause?: string | null;
+      /** @description What may happen. */
+      readonly event?: string | null;
+      /** @description What that would lead to. */
+      readonly effect?: string | null;
+      /**
+       * @description Whether it would hurt or help.
+       * @enum {string}
+       */
+      readonly kind?: "threat" | "opportunity";
+      /**
+       * @description Where it stands; closed and expired ones cannot happen any more.
+       * @enum {string}
+       */
+      readonly state?:
+        "identified" | "assessed" | "planned" | "active" | "occurred" | "closed" | "expired";
+      /**
+       * @description How it is answered.
+       * @enum {string}
+       */
+      readonly response?:
+        | "none"
+        | "avoid"
+        | "reduce"
+        | "transfer"
+        | "accept"
+        | "escalate"
+        | "exploit"
+        | "enhance"
+        | "share";
+      /**
+       * @description Chance that it happens, 0 to 1.
+       * @default 0.1
+       */
+      readonly probability: number;
+      /** @description Smallest impact on a duration, working seconds. */
+      readonly impact_optimistic_s?: number | null;
+      /** @description Most likely impact on a duration, working seconds. */
+      readonly impact_likely_s?: number | null;
+      /** @description Largest impact on a duration, working seconds. */
+      readonly impact_pessimistic_s?: number | null;
+      /** @description Smallest impact on cost, minor units. */
+      readonly cost_optimistic_minor?: number | null;
+      /** @description Most likely impact on cost, minor units. */
+      readonly cost_likely_minor?: number | null;
+      /** @description Largest impact on cost, minor units. */
+      readonly cost_pessimistic_minor?: number | null;
+      /** @description Who watches it. */
+      readonly owner?: string | null;
+      /** @description What is done about it, in Markdown. */
+      readonly plan?: string | null;
+    };
+    /** @description An item that a risk touches, and how. */
+    readonly risk_item: {
+      /** @description Stable number of the record. */
+      readonly id: number | null;
+      /** @description Project that it belongs to. */
+      readonly project: number | null;
+      /** @description 1 at first, one more with every change. */
+      readonly rev: number;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       */
+      readonly created_at: string | null;
+      /**
+       * Format: date-time
+       * @description When it was changed last.
+       */
+      readonly updated_at: string | null;
+      /** @description The risk. */
+      readonly risk: number;
+      /** @description Item that it touches. */
+      readonly item: number;
+      /**
+       * @description Delay: the risk's impact is added; factor: the duration is multiplied; fallback: the item is needed only when the risk happens.
+       * @enum {string}
+       */
+      readonly effect: "delay" | "factor" | "fallback";
+      /**
+       * @description What the duration is multiplied by, with the effect factor.
+       * @default 1
+       */
+      readonly factor: number;
+    };
+    readonly risk_item_input: {
+      /** @description The risk. */
+      readonly risk?: number;
+      /** @description Item that it touches. */
+      readonly item?: number;
+      /**
+       * @description Delay: the risk's impact is added; factor: the duration is multiplied; fallback: the item is needed only when the risk happens.
+       * @enum {string}
+       */
+      readonly effect?: "delay" | "factor" | "fallback";
+      /**
+       * @description What the duration is multiplied by, with the effect factor.
+       * @default 1
+       */
+      readonly factor: number;
     };
   };
   responses: never;

@@ -210,6 +210,13 @@ export const COMMANDS: readonly Command[] = [
     ...openTab("value"),
   },
   {
+    id: "tab.risk",
+    keys: ["G R"],
+    where: "everywhere",
+    text: "command_tab_risk",
+    ...openTab("risk"),
+  },
+  {
     id: "tab.late",
     keys: ["9"],
     where: "everywhere",

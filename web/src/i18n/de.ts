@@ -4,6 +4,7 @@ import { findingsDe } from "./findings-de.ts";
 import { levellingDe } from "./levelling-de.ts";
 import { planDe } from "./plan-de.ts";
 import { lateDe } from "./late-de.ts";
+import { riskDe } from "./risk-de.ts";
 import { valueDe } from "./value-de.ts";
 import { wordsDe } from "./words-de.ts";
 
@@ -12,6 +13,7 @@ export const de: Record<keyof typeof en, string> = {
   ...levellingDe,
   ...planDe,
   ...lateDe,
+  ...riskDe,
   ...valueDe,
   ...wordsDe,
   app_name: "Gantline",

@@ -3,6 +3,7 @@ import { findingsEn } from "./findings-en.ts";
 import { levellingEn } from "./levelling-en.ts";
 import { planEn } from "./plan-en.ts";
 import { lateEn } from "./late-en.ts";
+import { riskEn } from "./risk-en.ts";
 import { valueEn } from "./value-en.ts";
 import { wordsEn } from "./words-en.ts";
 
@@ -11,6 +12,7 @@ export const en = {
   ...levellingEn,
   ...planEn,
   ...lateEn,
+  ...riskEn,
   ...valueEn,
   ...wordsEn,
   app_name: "Gantline",

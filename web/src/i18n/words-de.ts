@@ -104,6 +104,7 @@ export const wordsDe: Record<keyof typeof wordsEn, string> = {
   estimate_distribution_pert: "PERT",
   estimate_distribution_uniform: "Gleichverteilt",
   estimate_distribution_lognormal: "Lognormal",
+  estimate_distribution_discrete: "Einer der drei",
   link_fs: "Ende-Anfang",
   link_ss: "Anfang-Anfang",
   link_ff: "Ende-Ende",

@@ -102,6 +102,7 @@ export const wordsEn = {
   estimate_distribution_pert: "PERT",
   estimate_distribution_uniform: "Uniform",
   estimate_distribution_lognormal: "Lognormal",
+  estimate_distribution_discrete: "One of the three",
   link_fs: "Finish to start",
   link_ss: "Start to start",
   link_ff: "Finish to finish",

@@ -97,7 +97,7 @@ export const SECTIONS: readonly PanelSection[] = [
       {
         field: "estimate_distribution",
         control: "select",
-        choices: ["triangular", "pert", "uniform", "lognormal"],
+        choices: ["triangular", "pert", "uniform", "lognormal", "discrete"],
       },
       { field: "points", control: "number" },
       {
