@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""All benches: ./run bench [NAME...]   engine, import, edit, requests, weight, level, client
+"""All benches: ./run bench [NAME...]   engine, import, edit, requests, weight, level, simulate, client
 
 One JSON line each, {"bench", "value", "unit", "reference", "ratio", "goal"}: CPU time as a ratio to a reference measured in the same
 run where there is one. CPU of the server is read from its process, so that other load on the machine hardly touches it. Bounded: a few
@@ -196,7 +196,26 @@ def level(_):
     subprocess.run([sys.executable, os.path.join(ROOT, "bench", "level.py"), *options], check=True, env={**os.environ, "GANTLINE_BUILD": BUILD})
 
 
-BENCHES = {"engine": engine, "import": imports, "edit": edit, "requests": requests, "weight": weight, "level": level, "client": client}
+def simulate(_):
+    """A simulation of 10,000 items beside mc_limit's bare trials: CPU time of the busier of two threads."""
+    program = os.path.join(BUILD, "bench", "simulate_bench")
+    if not os.path.exists(program):
+        print("SKIPPED simulate: simulate_bench was not built (../shared/bench is absent)", file=sys.stderr)
+        return
+    goals = {"one_calendar": 3, "correlated": 4, "four_calendars": None}
+    for line in subprocess.run([program], check=True, capture_output=True, text=True).stdout.splitlines():
+        found = json.loads(line)
+        if not found["same_bytes"]:
+            raise SystemExit(f"{found['bench']}: other bytes on one, two and eight threads")
+        name = f"simulate {found['bench']}, {found['tasks']} items, {found['trials']} trials"
+        if goals[found["bench"]]:
+            value, bare, goal = found["ours_s"], found["bare_s"], goals[found["bench"]]
+            print(json.dumps({"bench": name, "value": value, "unit": "s", "reference": bare, "ratio": round(value / bare, 2), "goal": goal}), flush=True)
+        else:
+            say(name, found["ours_s"], "s", 0.5)
+
+
+BENCHES = {"engine": engine, "import": imports, "edit": edit, "requests": requests, "weight": weight, "level": level, "simulate": simulate, "client": client}
 
 
 def main():

@@ -193,8 +193,7 @@ int main(int argc, char **argv)
     measure("correlated", s, repeats, reference);
     s.prepared = prepare(&mem, &net, true);
     s.estimates = estimates_of(&mem, &net, 1, -1);
-    if (argc > 4)
-        s.trials = atoi(argv[4]);
+    s.trials = argc > 4 ? atoi(argv[4]) : trials;
     measure("four_calendars", s, 1, reference);
     return 0;
 }
