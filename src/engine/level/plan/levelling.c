@@ -9,6 +9,8 @@
 #include "engine/level/plan/check.h"
 #include "engine/level/plan/inside.h"
 
+#include <stdlib.h>
+
 enum { ROUNDS_MAX = 8 };
 
 struct levelling {
@@ -108,39 +110,64 @@ static err smooth(struct levelling *l)
 
 /* --- why -------------------------------------------------------------------------------------- */
 
+/* A task that holds a resource until its finish. */
+struct holder {
+    instant finish;
+    int32_t task, resource;
+};
+
+static int compare_holders(const void *a, const void *b)
+{
+    const struct holder *x = a, *y = b;
+    if (x->resource != y->resource)
+        return x->resource < y->resource ? -1 : 1;
+    if (x->finish != y->finish)
+        return x->finish < y->finish ? -1 : 1;
+    return (x->task > y->task) - (x->task < y->task);
+}
+
+/* Every task once a resource, by resource and finish. */
+static struct holder *holders_find(struct levelling *l, const struct level_loads *loads,
+                                   size_t *ret_n)
+{
+    struct holder *v = arena_array(l->mem, struct holder, loads->n + 1);
+    size_t         n = 0;
+    for (size_t k = 0; k < loads->n; k++) {
+        const struct level_load *x = &loads->v[k];
+        if (n == 0 || v[n - 1].task != x->task || v[n - 1].resource != x->resource)
+            v[n++] = (struct holder){l->out->after.rows[x->task].finish, x->task, x->resource};
+    }
+    qsort(v, n, sizeof *v, compare_holders);
+    *ret_n = n;
+    return v;
+}
+
+/* The last that lets go of the resource up to that moment. */
+static int32_t holder_until(const struct holder *v, size_t n, int32_t resource, instant until)
+{
+    size_t low = 0; /* all before it let go in time, or hold a resource before this one */
+    while (n > 0) {
+        const size_t         half = n / 2;
+        const struct holder *x = &v[low + half];
+        const bool           is_before = x->resource < resource ||
+                               (x->resource == resource && x->finish <= until);
+        low += is_before ? half + 1 : 0;
+        n = is_before ? n - half - 1 : half;
+    }
+    return low > 0 && v[low - 1].resource == resource ? v[low - 1].task : TASK_NONE;
+}
+
 /* Of each waiting task the one that holds the resource until shortly before it begins. */
 static void behind_find(struct levelling *l, const struct level_loads *loads)
 {
-    const struct cpm_row *rows = l->out->after.rows;
-    const int32_t         n_resources = l->in->n_resources;
-    int32_t              *row = arena_array(l->mem, int32_t, n_resources + 2);
-    int32_t              *by = arena_array(l->mem, int32_t, loads->n + 1);
-    int32_t               last_task = TASK_NONE, last_resource = -1;
-    for (size_t k = 0; k < loads->n; k++)
-        row[loads->v[k].resource + 2]++;
-    for (int32_t r = 2; r < n_resources + 2; r++)
-        row[r] += row[r - 1];
-    for (size_t k = 0; k < loads->n; k++) { /* every task once a resource */
-        if (loads->v[k].task == last_task && loads->v[k].resource == last_resource)
-            continue;
-        last_task = loads->v[k].task;
-        last_resource = loads->v[k].resource;
-        by[row[last_resource + 1]++] = last_task;
-    }
+    size_t         n;
+    struct holder *holders = holders_find(l, loads, &n);
     for (int32_t at = 0; at < l->model.p.n_nodes; at++) {
         const int32_t task = l->model.p.nodes[at].task, r = l->best->blame[at];
-        instant       latest = INSTANT_BEFORE;
-        l->out->waited_for[task] = -1;
-        l->out->behind[task] = TASK_NONE;
         if (!(l->model.flags[at] & MODEL_MOVABLE) || l->out->delay_s[task] <= 0 || r < 0)
             continue;
         l->out->waited_for[task] = r;
-        const int32_t from = r ? row[r] : 0;
-        for (int32_t k = from; k < row[r + 1]; k++)
-            if (rows[by[k]].finish <= rows[task].start && rows[by[k]].finish > latest) {
-                latest = rows[by[k]].finish;
-                l->out->behind[task] = by[k];
-            }
+        l->out->behind[task] = holder_until(holders, n, r, l->out->after.rows[task].start);
     }
 }
 
