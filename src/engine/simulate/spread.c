@@ -1,6 +1,6 @@
 /* engine/simulate/spread.c - distributions: moments, quantiles, tables.
  *
- * The curve of PERT has no closed inverse, so 33 positions of its mode are tabulated by numerical
+ * The curve of PERT has no closed inverse, so 17 positions of its mode are tabulated by numerical
  * integration; a curve in between takes the nearest table and is bent by two small bumps that
  * leave its ends where they are and put mean and variance right. The others are closed formulas.
  */

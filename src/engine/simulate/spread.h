@@ -38,9 +38,9 @@ double spread_quantile(const struct spread_tables *t, const struct spread *s, do
 
 /* --- tables of the PERT curve ---------------------------------------------------------------- */
 
-enum { SPREAD_MODES = 33, SPREAD_PIECES = 256 };
+enum { SPREAD_MODES = 17, SPREAD_PIECES = 256 };
 
-/* Inverse distribution functions over 0 … 1 with the mode at i / 32, in straight pieces: the value
+/* Inverse distribution functions over 0 … 1 with the mode at i / 16, in straight pieces: the value
  * in the upper, the step to the next in the lower half of a word, in 1/65536. `bump` holds what
  * v (1 - v) and v (1 - v) (1 - 2 v) add to mean and variance, so that a curve between two tables,
  * and the pieces themselves, get their mean and variance right. */
