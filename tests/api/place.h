@@ -18,6 +18,7 @@ struct place {
     struct router     *router;
     struct server     *server;
     int                port;
+    instant            now; /* of the app, which stands still */
     const struct json *openapi;
     int64_t            fail_at, calls;  /* fail_at > 0: which call of the store fails, once */
     bool               hit[PLACE_HITS]; /* by row of the router */
