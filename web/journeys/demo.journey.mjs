@@ -37,6 +37,8 @@ async function dragBar({ browser, server }) {
   await page.goto(`${server.url}/projects/1/plan?${query}`);
   await row(page, pred.title).waitFor();
 
+  const start = row(page, pred.title).locator('[data-column="start"]');
+  const shown = await start.textContent();
   const chart = await page.locator("canvas").first().boundingBox();
   const line = await row(page, pred.title).boundingBox();
   const middle = (pred.start + pred.finish) / 2;
@@ -61,11 +63,10 @@ async function dragBar({ browser, server }) {
     const now = await server.item(1, pred.title);
     return now.start === pred.start && now.constraint === "asap";
   });
-  const before = await row(page, pred.title).locator('[data-column="start"]').textContent();
+  await until("the row shows them", async () => (await start.textContent()) === shown);
   await page.reload();
   await row(page, pred.title).waitFor();
-  const after = await row(page, pred.title).locator('[data-column="start"]').textContent();
-  assert.equal(after, before);
+  assert.equal(await start.textContent(), shown);
   const back = (await server.rows(1, "items")).find((item) => item.id === succ.id);
   assert.equal(back.start, succ.start);
   assertClean(page);
