@@ -1,56 +1,38 @@
-/* Dates of a small plan by libgantline-engine: a link with a lag, a deadline, a day off.
- *
- *     cc -std=c2x engine-example.c $(pkg-config --cflags --libs gantline-engine)
- */
+/* Dates of a small plan by libgantline-engine: a link with a lag, a deadline, a day off. */
 #include <engine/cpm.h>
 #include <stdio.h>
 
-static const char *const titles[] = {"order racks", "build racks", "pull cables", "switch on"};
-
-static instant at(const char *text)
-{
-    instant t = INSTANT_NONE;
-    (void)instant_parse(str_from(text), &t);
-    return t;
-}
+#define MARCH(day, hour) civil_seconds((struct civil){2026, 3, day, hour})
 
 int main(void)
 {
-    struct arena   mem = {0};
-    struct network net = {0};
-    network_init(&net, &mem, (struct network_size){.tasks = 4, .links = 3});
-
-    /* Monday to Friday, 8 to 12 and 13 to 17, but not on 9 March. */
-    const struct calendar_recurrence off = {.from = at("2026-03-09T00:00:00Z") / DAY_S,
-                                            .to = at("2026-03-09T00:00:00Z") / DAY_S};
-    struct calendar_rule             week = {.base = CALENDAR_NONE, .exceptions = &off};
+    /* A network is columns; those that are all default are left out. */
+    const str titles[] = {S("order racks"), S("build racks"), S("pull cables"), S("switch on")};
+    int64_t   work[] = {16 * HOUR_S, 12 * HOUR_S, 8 * HOUR_S, 0};
+    instant   due[] = {INSTANT_NONE, INSTANT_NONE, INSTANT_NONE, MARCH(11, 17)};
+    int32_t   preds[] = {0, 0, 1}, succs[] = {1, 2, 3};
+    uint8_t   types[] = {NET_FS, NET_SS, NET_FS};
+    int64_t   lags[] = {0, 4 * HOUR_S, 0}; /* cables may begin four hours after the order */
+    const struct calendar_recurrence day_off = {.from = day_from(2026, 3, 9),
+                                                .to = day_from(2026, 3, 9)};
+    struct calendar_rule             week = calendar_rule_plain(S("Office"), CALENDAR_NONE);
+    week.exceptions = &day_off;
     week.n_exceptions = 1;
-    for (int k = 0; k < 7; k++)
-        week.days[k].n = CALENDAR_AS_BASE;
-    net.calendars = &week;
-    net.n_calendars = 1;
-    net.options.calendar = 0;
-    net.options.honor_constraints = true;
-    net.options.start = at("2026-03-05T08:00:00Z");
 
-    const int64_t hours[] = {16, 12, 8, 0};
-    for (int i = 0; i < net.n_tasks; i++)
-        net.tasks.duration_s[i] = hours[i] * HOUR_S;
-    net.tasks.deadline[3] = at("2026-03-11T17:00:00Z");
-    const int32_t preds[] = {0, 0, 1}, succs[] = {1, 2, 3};
-    for (int k = 0; k < net.n_links; k++) {
-        net.links.pred[k] = preds[k];
-        net.links.succ[k] = succs[k];
-    }
-    net.links.type[1] = NET_SS; /* cables may begin four hours after the racks were ordered */
-    net.links.lag_s[1] = 4 * HOUR_S;
+    struct network net = {.n_tasks = 4, .n_links = 3, .n_calendars = 1, .calendars = &week};
+    net.tasks = (struct task_columns){.title = titles, .duration_s = work, .deadline = due};
+    net.links = (struct link_columns){.pred = preds, .succ = succs, .type = types, .lag_s = lags};
+    net.options.start = MARCH(5, 8);
 
+    struct arena      mem = {0};
     struct cpm_result found;
     err               e = cpm_run(&mem, &net, &found);
-    for (int32_t i = 0; !e.code && i < found.n; i++)
-        printf("%-12s %.16s %.16s %3d h%s\n", titles[i], instant_text(&mem, found.rows[i].start).p,
-               instant_text(&mem, found.rows[i].finish).p,
-               (int)(found.rows[i].total_slack_s / HOUR_S), found.rows[i].critical ? " *" : "");
+    for (int32_t i = 0; !e.code && i < found.n; i++) {
+        const struct cpm_row *r = &found.rows[i];
+        printf("%-12s %.16s %.16s %3d h%s\n", titles[i].p, instant_text(&mem, r->start).p,
+               instant_text(&mem, r->finish).p, (int)(r->total_slack_s / HOUR_S),
+               r->critical ? " *" : "");
+    }
     if (e.code)
         fprintf(stderr, "%s\n", e.why);
     arena_done(&mem);

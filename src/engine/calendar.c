@@ -55,6 +55,14 @@ static bool month_matches(const struct calendar_recurrence *x, struct civil at)
     return ((at.year - from.year) * 12 + at.month - from.month) % period == 0;
 }
 
+struct calendar_rule calendar_rule_plain(str title, int32_t base)
+{
+    struct calendar_rule rule = {.title = title, .base = base};
+    for (int i = 0; i < 7; i++)
+        rule.days[i].n = CALENDAR_AS_BASE;
+    return rule;
+}
+
 bool calendar_recurrence_covers(const struct calendar_recurrence *x, day d)
 {
     if (d < x->from || d > x->to)

@@ -70,6 +70,9 @@ struct calendar_rule {
     int32_t                           n_weeks, n_exceptions;
 };
 
+/* A rule that says nothing of its own: as its base; without one the standard week, in UTC. */
+struct calendar_rule calendar_rule_plain(str title, int32_t base);
+
 /* Whether the exception falls on that day, occurrences aside. O(1). */
 bool calendar_recurrence_covers(const struct calendar_recurrence *x, day d);
 

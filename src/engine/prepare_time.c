@@ -229,9 +229,7 @@ static const struct calendar_rule *rules_with_default(struct arena *mem, const s
     struct calendar_rule *rules = arena_array(mem, struct calendar_rule, n + 1);
     if (n)
         memcpy(rules, net->calendars, sizeof *rules * (size_t)n);
-    rules[n] = (struct calendar_rule){.title = S("Standard"), .base = CALENDAR_NONE};
-    for (int i = 0; i < 7; i++)
-        rules[n].days[i].n = CALENDAR_AS_BASE;
+    rules[n] = calendar_rule_plain(S("Standard"), CALENDAR_NONE);
     return rules;
 }
 

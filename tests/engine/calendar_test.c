@@ -17,10 +17,7 @@ static const struct calendar_shift night[] = {{22 * HOUR_S, 6 * HOUR_S}};
 
 static struct calendar_rule rule_of(const char *title, int32_t base)
 {
-    struct calendar_rule r = {.title = str_from(title), .base = base};
-    for (int i = 0; i < 7; i++)
-        r.days[i].n = CALENDAR_AS_BASE;
-    return r;
+    return calendar_rule_plain(str_from(title), base);
 }
 
 static int32_t hours_on(const struct calendar_rule *rules, int32_t n, int32_t which, day d)

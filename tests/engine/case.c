@@ -151,11 +151,9 @@ static err calendar_line(struct reader *r, str rest)
     str                   word, name, value;
     struct calendar_rule *rule = &r->rules[++r->calendar];
     word_next(&rest, &word);
-    *rule = (struct calendar_rule){.title = word, .base = CALENDAR_NONE};
+    *rule = calendar_rule_plain(word, CALENDAR_NONE);
     rule->exceptions = r->exceptions + r->n_exceptions;
     rule->weeks = r->weeks + r->n_weeks;
-    for (int i = 0; i < 7; i++)
-        rule->days[i].n = CALENDAR_AS_BASE;
     while (word_next(&rest, &word)) {
         member_split(word, &name, &value);
         if (str_eq(name, S("base")) && calendar_read(r, value, &rule->base))

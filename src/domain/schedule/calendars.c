@@ -159,10 +159,8 @@ err build_calendars(struct build *b)
             TRY(rule_of(b, plan_at(b->p, &calendar_entity, s), &rules[b->rule_of[s]]));
     TRY(weeks_fill(b, rules));
     TRY(exceptions_fill(b, rules));
-    rules[b->net.n_calendars] = (struct calendar_rule){
-        .title = S("Standard"), .base = CALENDAR_NONE, .zone = b->zone};
-    for (int i = 0; i < 7; i++)
-        rules[b->net.n_calendars].days[i].n = CALENDAR_AS_BASE;
+    rules[b->net.n_calendars] = calendar_rule_plain(S("Standard"), CALENDAR_NONE);
+    rules[b->net.n_calendars].zone = b->zone;
     b->net.calendars = b->rules = rules;
     b->net.options.calendar = build_calendar(b, b->project->calendar);
     if (b->net.options.calendar == CALENDAR_NONE)
