@@ -79,6 +79,11 @@ static const struct field fields[] = {
      .doc = "Late dates begin here in the P6 profile; absent: at the last early finish."},
     {FIELD(struct project, use_expected_finish),
      .doc = "Work that has an expected finish lasts until then in the P6 profile."},
+    {FIELD(struct project, ignore_external),
+     .doc = "External dates, given by links to absent plans, do not count in the P6 profile."},
+    {FIELD(struct project, start_lag_from_actual),
+     .doc = "In the P6 profile the lag of a start-to-start link counts from the actual start of "
+            "what has begun, not from the early start of its rest."},
     {FIELD(struct project, author), .doc = "Who wrote the plan."},
     {FIELD(struct project, company), .doc = "Organisation that the project belongs to."},
     {FIELD(struct project, manager), .doc = "Who answers for the project."},

@@ -13,6 +13,7 @@ extern const char *const        schema_002[];
 extern const char *const        schema_003[];
 extern const char *const        schema_004[];
 extern const char *const        schema_005[];
+extern const char *const        schema_006[];
 extern const char *const *const migrations[];
 extern const int                n_migrations;
 

@@ -114,8 +114,8 @@ void build_p6(struct build *b)
                            .constraint = {c.constraint[0], c.constraint[1]},
                            .constraint_at = {c.constraint_at[0], c.constraint_at[1]},
                            .expected_finish = c.expected_finish,
-                           .external_start = c.external_start,
-                           .external_finish = c.external_finish,
+                           .external_start = p->ignore_external ? NULL : c.external_start,
+                           .external_finish = p->ignore_external ? NULL : c.external_finish,
                            .group = c.group,
                            .groups = c.groups,
                            .n_groups = c.n_groups,
@@ -123,6 +123,7 @@ void build_p6(struct build *b)
                            .progress = (enum p6_progress)p->progress_mode,
                            .float_type = (enum p6_float)p->float_type,
                            .use_expected_finish = p->use_expected_finish,
+                           .start_lag_from_actual = p->start_lag_from_actual,
                            .critical_by_path = p->critical_by == CRITICAL_BY_LONGEST_PATH};
     b->net.p6 = in;
 }

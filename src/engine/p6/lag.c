@@ -79,8 +79,18 @@ instant p6_lag_sub(const struct p6 *s, struct p6_link l, instant t)
     return r.w ? worktime_sub(r.w, t, r.s) : t - r.s;
 }
 
+/* From the early start, which for a begun pred is that of its rest; or from the actual one: what is
+ * left of the lag at the data date then counts from there. */
+static instant start_of(const struct p6 *s, struct p6_link l)
+{
+    const instant early = s->c->dates[l.pred].start;
+    const bool    is_begun = s->nodes[l.pred].state == P6_STARTED;
+    if (l.arc->type != NET_SS || !is_begun || !s->in->start_lag_from_actual)
+        return early;
+    return min_of(early, p6_data_date(s, l.pred));
+}
+
 instant p6_link_bound(const struct p6 *s, struct p6_link l)
 {
-    const struct dates *d = &s->c->dates[l.pred];
-    return p6_lag_add(s, l, l.arc->type & 1 ? d->start : d->finish);
+    return p6_lag_add(s, l, l.arc->type & 1 ? start_of(s, l) : s->c->dates[l.pred].finish);
 }

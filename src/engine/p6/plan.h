@@ -49,7 +49,8 @@ struct p6_plan {
     enum p6_progress       progress;
     enum p6_float          float_type;
     bool                   use_expected_finish;
-    bool                   critical_by_path; /* critical = on the longest path */
+    bool                   start_lag_from_actual; /* of a begun pred; else from its early start */
+    bool                   critical_by_path;      /* critical = on the longest path */
 };
 
 #endif

@@ -122,6 +122,10 @@ static const struct pmxml_word float_types[] = {
     {"Finish Float = Late Finish - Early Finish", "FT_FF"},
     {NULL, NULL},
 };
+static const struct pmxml_word outer_links[] = {
+    /* whether links to other projects are ignored */
+    {"true", "SD_None"}, {"1", "SD_None"}, {"false", "SD_Both"}, {"0", "SD_Both"}, {NULL, NULL},
+};
 static const struct pmxml_word progress_modes[] = {
     {"Retained Logic", "retained"},
     {"Progress Override", "override"},
@@ -146,7 +150,7 @@ static const struct pmxml_column calendar_columns[] = {
     FLAG("IsDefault", "default_flag"),
 };
 static const char project_silent[] =
-    "StartDate StartToStartLagCalculationType IgnoreOtherProjectRelationships "
+    "StartDate "
     "MultipleFloatPathsEnabled MultipleFloatPathsUseTotalFloat MaximumMultipleFloatPaths "
     "MultipleFloatPathsEndingActivityObjectId ExternalProjectPriorityLimit "
     "IncludeExternalResAss LevelAllResources LevelWithinFloat MinFloatToPreserve "
@@ -204,6 +208,8 @@ static const struct pmxml_column project_columns[] = {
     WORD("OutOfSequenceScheduleType", "sched_progress", progress_modes),
     FLAG("UseExpectedFinishDates", "sched_use_expect_end_flag"),
     FLAG("MakeOpenEndedActivitiesCritical", "sched_open_critical_flag"),
+    WORD("IgnoreOtherProjectRelationships", "sched_outer_depend_type", outer_links),
+    FLAG("StartToStartLagCalculationType", "sched_lag_early_start_flag"),
     FLAG("CalculateFloatBasedOnFinishDate", "sched_use_project_end_date_for_float"),
 };
 static const char wbs_silent[] =
@@ -449,8 +455,7 @@ static const struct pmxml_column expense_columns[] = {
     KEPT("ObjectId", "cost_item_id"),
 };
 static const char options_silent[] =
-    "StartToStartLagCalculationType IgnoreOtherProjectRelationships MultipleFloatPathsEnabled "
-    "MultipleFloatPathsUseTotalFloat MaximumMultipleFloatPaths "
+    "MultipleFloatPathsEnabled MultipleFloatPathsUseTotalFloat MaximumMultipleFloatPaths "
     "MultipleFloatPathsEndingActivityObjectId ExternalProjectPriorityLimit "
     "IncludeExternalResAss LevelAllResources LevelWithinFloat MinFloatToPreserve "
     "OverAllocationPercentage PreserveScheduledEarlyAndLateDates PriorityList UserName "
@@ -462,6 +467,8 @@ static const struct pmxml_column options_columns[] = {
     WORD("OutOfSequenceScheduleType", "sched_progress", progress_modes),
     FLAG("UseExpectedFinishDates", "sched_use_expect_end_flag"),
     FLAG("MakeOpenEndedActivitiesCritical", "sched_open_critical_flag"),
+    WORD("IgnoreOtherProjectRelationships", "sched_outer_depend_type", outer_links),
+    FLAG("StartToStartLagCalculationType", "sched_lag_early_start_flag"),
     FLAG("CalculateFloatBasedOnFinishDate", "sched_use_project_end_date_for_float"),
 };
 static const char root_silent[] =

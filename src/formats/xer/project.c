@@ -89,9 +89,9 @@ static const struct xer_column option_columns[] = {
     COLUMN("sched_use_expect_end_flag", XER_YES, expected_finish),
     COLUMN("sched_open_critical_flag", XER_YES, open_ends),
     COLUMN("sched_use_project_end_date_for_float", XER_YES, by_project),
+    COLUMN("sched_outer_depend_type", XER_TEXT, outer_links),
+    COLUMN("sched_lag_early_start_flag", XER_TEXT, start_lag_early),
     IGNORED("schedoptions_id"),
-    IGNORED("sched_outer_depend_type"),
-    IGNORED("sched_lag_early_start_flag"),
     IGNORED("sched_setplantoforecast"),
     IGNORED("level_float_thrs_cnt"),
     IGNORED("level_outer_assign_flag"),
@@ -183,6 +183,8 @@ static void take_options(struct xer_reader *r)
                                                               : RETAINED_LOGIC;
     p->use_expected_finish = o->expected_finish;
     p->multiple_critical_paths = o->open_ends;
+    p->ignore_external = str_eq(o->outer_links, S("SD_None"));
+    p->start_lag_from_actual = str_eq(o->start_lag_early, S("N"));
     if (!o->by_project && r->projects.n > 1)
         report_warn(
             r->put.report, "SCHEDOPTIONS/sched_use_project_end_date_for_float", o->line,

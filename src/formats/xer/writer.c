@@ -374,7 +374,8 @@ static void write_options(struct xer_writer *w)
     static const char *const fields =
         "schedoptions_id proj_id sched_float_type sched_calendar_on_relationship_lag "
         "sched_retained_logic sched_progress_override sched_use_expect_end_flag "
-        "sched_open_critical_flag sched_use_project_end_date_for_float";
+        "sched_open_critical_flag sched_outer_depend_type sched_lag_early_start_flag "
+        "sched_use_project_end_date_for_float";
     const struct project *p = w->project;
     xer_put_table(w, "SCHEDOPTIONS",
                   w->is_for_xml ? str_z(w->mem, str_fmt(w->mem, "%s sched_progress", fields))
@@ -389,6 +390,8 @@ static void write_options(struct xer_writer *w)
         xer_put_word(w, yes(p->progress_mode == PROGRESS_OVERRIDE));
         xer_put_word(w, yes(p->use_expected_finish));
         xer_put_word(w, yes(p->multiple_critical_paths));
+        xer_put_word(w, p->ignore_external ? "SD_None" : "SD_Both");
+        xer_put_word(w, yes(!p->start_lag_from_actual));
         xer_put_word(w, "Y");
         if (w->is_for_xml)
             xer_put_word(w, progress[p->progress_mode]);
@@ -443,6 +446,8 @@ static err print_all(struct xer_writer *w)
                                 "critical_slack_limit_days",
                                 "use_expected_finish",
                                 "multiple_critical_paths",
+                                "ignore_external",
+                                "start_lag_from_actual",
                                 "source_name",
                                 "code",
                                 w->is_for_xml ? "body" : NULL,

@@ -7,6 +7,7 @@
  */
 #include "domain/entities.h"
 #include "formats/plan_file.h"
+#include "formats/pmxml/pmxml.h"
 #include "formats/shared.h"
 #include "formats/trip/trip.h"
 #include "formats/xer/build.h"
@@ -82,6 +83,49 @@ Test(xer_write, another_kind_of_plan)
     cr_expect_eq(again->duration_s, one.duration_s);
     cr_expect_eq(plan_count(t.second.plan, &link_entity), 1);
     trip_done(&t);
+}
+
+/* Links to plans that are not in the file: P6 keeps what they asked for as dates of the item. */
+#define EXTERNAL(outer, early)                                                                     \
+    "ERMHDR\t8.4\r\n%T\tPROJECT\r\n%F\tproj_id\tproj_short_name\tlast_recalc_date\r\n"             \
+    "%R\t1\tP\t2026-03-02 08:00\r\n%T\tSCHEDOPTIONS\r\n%F\tproj_id\tsched_outer_depend_type"       \
+    "\tsched_lag_early_start_flag\tsched_retained_logic\r\n%R\t1\t" outer "\t" early "\tY\r\n"     \
+    "%T\tPROJWBS\r\n%F\twbs_id\tproj_id\tseq_num\twbs_short_name\twbs_name\tproj_node_flag\r\n"    \
+    "%R\t3\t1\t1\tP\tP\tY\r\n%T\tTASK\r\n"                                                         \
+    "%F\ttask_id\tproj_id\twbs_id\ttask_type\tstatus_code\ttask_code\ttask_name"                   \
+    "\tremain_drtn_hr_cnt\ttarget_drtn_hr_cnt\texternal_early_start_date"                          \
+    "\texternal_late_end_date\r\n"                                                                 \
+    "%R\t10\t1\t3\tTT_Task\tTK_NotStart\tA\tA\t8\t8\t2026-03-05 08:00\t2026-03-04 17:00\r\n"       \
+    "%R\t11\t1\t3\tTT_Task\tTK_NotStart\tB\tB\t80\t80\t\t\r\n%E\r\n"
+
+static void external_dates(trip_write_fn *write, const char *ending, bool is_ignored)
+{
+    struct trip t = {0};
+    const str   text = is_ignored ? S(EXTERNAL("SD_None", "N")) : S(EXTERNAL("SD_Both", "Y"));
+    const err   e = plan_file_read(&t.mem, source_memory(&t.mem, S("P.xer"), text), &t.first);
+    const char *first = is_ignored ? "2026-03-02T08:00:00Z" : "2026-03-05T08:00:00Z";
+    const int   slack_h = is_ignored ? 72 : -8;
+    cr_assert_eq(e.code, ERR_NONE, "%s", e.why);
+    trip_go(&t, write, ending);
+    trip_same_dates(&t, S("external"));
+    trip_same_records(&t, S("external"), &item_entity);
+    for (int i = 0; i < 2; i++) {
+        const struct plan     *plan = i ? t.second.plan : t.first.plan;
+        const struct item_row *row = plan_row_of(plan, (struct id){2});
+        cr_expect(str_eq(instant_text(&t.mem, row->start), str_from(first)));
+        cr_expect_eq(row->total_slack_s, slack_h * HOUR_S, "%lld", (long long)row->total_slack_s);
+        cr_expect_eq(plan_project_record(plan)->ignore_external, is_ignored);
+        cr_expect_eq(plan_project_record(plan)->start_lag_from_actual, is_ignored);
+    }
+    trip_done(&t);
+}
+
+Test(xer_write, dates_of_links_to_absent_plans)
+{
+    external_dates(xer_write, "xer", false);
+    external_dates(xer_write, "xer", true);
+    external_dates(pmxml_write, "xml", false);
+    external_dates(pmxml_write, "xml", true);
 }
 
 #define CYRILLIC                                                                                   \

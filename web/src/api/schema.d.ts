@@ -706,6 +706,10 @@ export interface components {
       readonly must_finish_by: string | null;
       /** @description Work that has an expected finish lasts until then in the P6 profile. */
       readonly use_expected_finish: boolean;
+      /** @description External dates, given by links to absent plans, do not count in the P6 profile. */
+      readonly ignore_external: boolean;
+      /** @description In the P6 profile the lag of a start-to-start link counts from the actual start of what has begun, not from the early start of its rest. */
+      readonly start_lag_from_actual: boolean;
       /** @description Who wrote the plan. */
       readonly author: string | null;
       /** @description Organisation that the project belongs to. */
@@ -873,6 +877,10 @@ export interface components {
       readonly must_finish_by?: string | null;
       /** @description Work that has an expected finish lasts until then in the P6 profile. */
       readonly use_expected_finish?: boolean;
+      /** @description External dates, given by links to absent plans, do not count in the P6 profile. */
+      readonly ignore_external?: boolean;
+      /** @description In the P6 profile the lag of a start-to-start link counts from the actual start of what has begun, not from the early start of its rest. */
+      readonly start_lag_from_actual?: boolean;
       /** @description Who wrote the plan. */
       readonly author?: string | null;
       /** @description Organisation that the project belongs to. */

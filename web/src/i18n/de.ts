@@ -244,6 +244,8 @@ export const de: Record<keyof typeof en, string> = {
     "Ein Einschränkungstermin gilt auch, wenn Verknüpfungen einen anderen bräuchten.",
   settings_split_hint: "Der Rest begonnener Arbeit wartet auf seine Vorgänger.",
   settings_expected_hint: "Arbeit mit erwartetem Ende dauert bis dahin.",
+  settings_external_hint: "Was hier fehlende Pläne von Vorgängen verlangten, zählt nicht.",
+  settings_start_lag_hint: "Bei begonnener Arbeit; sonst vom frühesten Anfang ihres Rests.",
   settings_custom_help:
     "Eigene Felder für Vorgänge, Ressourcen und Zuordnungen; sie können auch Spalten des Plans sein.",
   settings_custom_new: "Name des neuen Felds",

@@ -238,6 +238,8 @@ export const en = {
   settings_honor_hint: "A constraint date holds even if links would need another one.",
   settings_split_hint: "The rest of begun work waits for its predecessors.",
   settings_expected_hint: "Work with an expected finish lasts until then.",
+  settings_external_hint: "What plans that are not here asked of items does not count.",
+  settings_start_lag_hint: "Of begun work; otherwise from the early start of its rest.",
   settings_custom_help:
     "Fields of your own for items, resources and assignments; they can be columns of the plan too.",
   settings_custom_new: "Name of the new field",

@@ -74,6 +74,8 @@ const PROJECT = {
   critical_by: "enum",
   must_finish_by: "time",
   use_expected_finish: "bool",
+  ignore_external: "bool",
+  start_lag_from_actual: "bool",
   author: "text",
   company: "text",
   manager: "text",

@@ -80,6 +80,18 @@ export const CALCULATION: readonly RecordField<ProjectField>[] = [
     profile: "p6",
     hint: "settings_expected_hint",
   },
+  {
+    field: "ignore_external",
+    control: "check",
+    profile: "p6",
+    hint: "settings_external_hint",
+  },
+  {
+    field: "start_lag_from_actual",
+    control: "check",
+    profile: "p6",
+    hint: "settings_start_lag_hint",
+  },
 ];
 
 export const SECTIONS: readonly SettingsSection[] = [
