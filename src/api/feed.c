@@ -1,8 +1,9 @@
 /* api/feed.c - from the writer's commits to the open pages.
  *
- * The writer's thread only puts a reference into a queue; a thread of its own prints the event,
- * once, and only when somebody follows the project. Channel 0 tells that the list of projects
- * changed; a project's channel is its id.
+ * The writer's thread only puts a reference into a queue, and only when somebody follows the
+ * project or the list; a thread of its own prints the event, once. Who begins to follow is watched
+ * for first and reads the published plan then, so a change that found nobody is in what it reads.
+ * Channel 0 tells that the list of projects changed; a project's channel is its id.
  */
 #include "api/parts.h"
 
@@ -28,9 +29,14 @@ struct feed {
     int64_t                    list_seq;
 };
 
+static bool is_followed(const struct feed *f, const struct change *c)
+{
+    return c->after && events_wanted(f->events, c->project.v);
+}
+
 static void publish_change(struct feed *f, struct arena *mem, const struct change *c)
 {
-    if (!c->after || !events_wanted(f->events, c->project.v))
+    if (!is_followed(f, c))
         return;
     bool            can_undo = false, can_redo = false;
     struct buf      b = {0};
@@ -53,6 +59,11 @@ static const char *list_change(const struct change *c)
     return is_changed ? "changed" : NULL;
 }
 
+static bool is_listed(const struct feed *f, const struct change *c)
+{
+    return list_change(c) && events_wanted(f->events, CHANNEL_PROJECTS);
+}
+
 static void publish_to_all(struct feed *f, const char *name, str text)
 {
     pthread_mutex_lock(&f->list_lock);
@@ -62,10 +73,10 @@ static void publish_to_all(struct feed *f, const char *name, str text)
 
 static void publish_list(struct feed *f, struct arena *mem, const struct change *c)
 {
-    const char *what = list_change(c);
-    if (!what || !events_wanted(f->events, CHANNEL_PROJECTS))
+    if (!is_listed(f, c))
         return;
-    str text = str_fmt(mem, "{\"project\":%lld,\"what\":\"%s\"}", (long long)c->project.v, what);
+    str text = str_fmt(mem, "{\"project\":%lld,\"what\":\"%s\"}", (long long)c->project.v,
+                       list_change(c));
     publish_to_all(f, "project", text);
 }
 
@@ -102,6 +113,8 @@ static void *publish(void *arg)
 static void hear(void *arg, const struct change *change)
 {
     struct feed *f = arg;
+    if (!is_followed(f, change) && !is_listed(f, change))
+        return;
     pthread_mutex_lock(&f->lock);
     vec_push(&f->home, &f->queue, change_ref(change));
     pthread_cond_signal(&f->more);

@@ -128,4 +128,11 @@ void plan_diff(const struct plan *before, const struct plan *after, const struct
  * Cost: chunks, plus the ids of those that differ. */
 bool plan_slots_agree(const struct plan *a, const struct plan *b, const struct entity *e);
 
+/* One outline becomes the other when `removed` items from place `at` on give way to the `n` items
+ * of `after` that stand there. `before` may be NULL. O(items), at the speed of comparing memory. */
+struct outline_splice {
+    size_t at, removed, n;
+};
+struct outline_splice plan_outline_diff(const struct plan *before, const struct plan *after);
+
 #endif

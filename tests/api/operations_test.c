@@ -76,6 +76,28 @@ Test(operations, tell_all_that_moved)
     cr_assert_eq(json_int(json_at(json_get(member(a, "deleted"), "links"), 0)), s.ab);
 }
 
+Test(operations, tell_where_the_outline_changed)
+{
+    struct answer a = apply("",
+                            "{\"operations\":[{\"op\":\"create\",\"entity\":\"item\",\"temp\":-1,"
+                            "\"set\":{\"title\":\"D\"}}]}");
+    status_is(a, 200);
+    const int64_t      made = json_int(json_get(member(a, "created"), "-1"));
+    const struct json *order = member(a, "order");
+    cr_assert_eq(json_int(json_get(order, "removed")), 0);
+    cr_assert_eq(json_count(json_get(order, "ids")), 1u);
+    cr_assert_eq(json_int(json_at(json_get(order, "ids"), 0)), made);
+    const int64_t last = json_int(json_get(order, "at"));
+    a = apply("", str_fmt(&place.mem,
+                          "{\"operations\":[{\"op\":\"delete\",\"entity\":\"item\",\"id\":%lld}]}",
+                          (long long)made)
+                      .p);
+    order = member(a, "order");
+    cr_assert_eq(json_int(json_get(order, "at")), last);
+    cr_assert_eq(json_int(json_get(order, "removed")), 1);
+    cr_assert_eq(json_count(json_get(order, "ids")), 0u);
+}
+
 Test(operations, can_be_tried)
 {
     struct answer a = apply(

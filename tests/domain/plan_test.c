@@ -174,7 +174,6 @@ Test(plan, differences_after_a_removed_one_is_loaded_away_and_comes_back)
     plan_unref(b);
 }
 
-/* Random edits: what the difference tells is what changed. */
 Test(plan, slots_agree_until_one_comes_in_between)
 {
     struct plan *a = plan_of(600);
@@ -194,6 +193,7 @@ Test(plan, slots_agree_until_one_comes_in_between)
     plan_unref(c);
 }
 
+/* Random edits: what the difference tells is what changed. */
 Test(plan, differences_agree_with_comparing_all)
 {
     uint64_t     seed = 8;

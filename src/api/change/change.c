@@ -106,12 +106,20 @@ static void print_order(struct json_out *o, const struct change *c)
         jo_null(o);
         return;
     }
-    const uint32_t *slots;
-    size_t          n = plan_outline(c->after, &slots);
+    const struct outline_splice splice = plan_outline_diff(c->before, c->after);
+    const uint32_t             *slots;
+    plan_outline(c->after, &slots);
+    jo_object(o);
+    jo_name(o, "at");
+    jo_int(o, (int64_t)splice.at);
+    jo_name(o, "removed");
+    jo_int(o, (int64_t)splice.removed);
+    jo_name(o, "ids");
     jo_array(o);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = splice.at; i < splice.at + splice.n; i++)
         jo_int(o, ((const struct record *)plan_at(c->after, &item_entity, slots[i]))->id.v);
     jo_array_end(o);
+    jo_object_end(o);
 }
 
 static void print_instant(struct json_out *o, const char *name, instant t)

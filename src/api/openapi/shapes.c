@@ -45,11 +45,16 @@ static const struct shape shape_moved = {
     "{count: int, finish_before: int?, finish_after: int?, items: [{id: int, start_before: int?,"
     " start_after: int?, finish_before: int?, finish_after: int?}]}"};
 
+/* In place of the `removed` items from place `at` of the outline on, the first being 0, come ids.
+ */
+static const struct shape shape_splice = {SHAPE_NAMED, NULL, "splice",
+                                          "{at: int, removed: int, ids: [int]}"};
+
 const struct shape shape_change = {
     SHAPE_NAMED, NULL, "change",
     "{project: int?, seq: int, before_seq: int, user: int?, client: text?, note: text?,"
     " undoes: int, dry_run: bool, created: <int>, changed: <columns>, calculated: calculated,"
-    " deleted: <[int]>, order: [int]?, moved: moved, can_undo: bool, can_redo: bool}"};
+    " deleted: <[int]>, order: splice?, moved: moved, can_undo: bool, can_redo: bool}"};
 
 const struct shape shape_undo = {SHAPE_NAMED, NULL, "undo",
                                  "{client~: text?, batch~: int?, force~: bool}"};
@@ -183,17 +188,14 @@ const struct shape shape_health = {SHAPE_BYTES, NULL, "text/plain", NULL};
 void schemas_by_hand(struct json_out *o)
 {
     const struct shape *const all[] = {
-        &shape_problem,        &shape_column,      &shape_columns,
-        &shape_plan,           &shape_operation,   &shape_operations,
-        &shape_moved,          &shape_change,      &shape_undo,
-        &shape_journal,        &shape_history,     &shape_why,
-        &shape_earned_value,   &shape_slip,        &shape_imported,
-        &shape_exported,       &shape_example,     &shape_me,
-        &shape_users,          &shape_openapi,     &shape_calculated,
-        &shape_patch,          &shape_differences, &shape_lint,
-        &shape_level,          &shape_level_start, &shape_level_accept,
-        &shape_level_overload, &shape_simulation,  &shape_simulation_wish,
-        &shape_simulated,
+        &shape_problem,        &shape_column,     &shape_columns,         &shape_plan,
+        &shape_operation,      &shape_operations, &shape_moved,           &shape_change,
+        &shape_undo,           &shape_journal,    &shape_history,         &shape_why,
+        &shape_earned_value,   &shape_slip,       &shape_imported,        &shape_exported,
+        &shape_example,        &shape_me,         &shape_users,           &shape_openapi,
+        &shape_calculated,     &shape_splice,     &shape_patch,           &shape_differences,
+        &shape_lint,           &shape_level,      &shape_level_start,     &shape_level_accept,
+        &shape_level_overload, &shape_simulation, &shape_simulation_wish, &shape_simulated,
     };
     for (size_t i = 0; i < COUNT(all); i++) {
         jo_name(o, all[i]->name);

@@ -125,3 +125,17 @@ bool plan_slots_agree(const struct plan *a, const struct plan *b, const struct e
     }
     return true;
 }
+
+struct outline_splice plan_outline_diff(const struct plan *before, const struct plan *after)
+{
+    const uint32_t *a = NULL, *b;
+    size_t          n = plan_outline(after, &b), n_before = before ? plan_outline(before, &a) : 0;
+    size_t          most = n < n_before ? n : n_before, head = 0, tail = 0;
+    if (!before || !plan_slots_agree(before, after, &item_entity))
+        most = 0;
+    while (head < most && a[head] == b[head])
+        head++;
+    while (tail < most - head && a[n_before - 1 - tail] == b[n - 1 - tail])
+        tail++;
+    return (struct outline_splice){head, n_before - head - tail, n - head - tail};
+}

@@ -272,3 +272,97 @@ Test(calculate, edits_give_the_same_as_a_new_plan)
     }
     plan_unref(p);
 }
+
+/* ---- the outline before and after ------------------------------------------------------------ */
+
+enum { SPLICED_MOST = 64 };
+
+static int64_t id_in(const struct plan *p, size_t place)
+{
+    const uint32_t *slots;
+    plan_outline(p, &slots);
+    return ((const struct record *)plan_at(p, &item_entity, slots[place]))->id.v;
+}
+
+static size_t outline_ids(const struct plan *p, int64_t *ids)
+{
+    const uint32_t *slots;
+    const size_t    n = p ? plan_outline(p, &slots) : 0;
+    for (size_t i = 0; i < n; i++)
+        ids[i] = id_in(p, i);
+    return n;
+}
+
+/* The outline before, with the splice done to it, is the outline after. */
+static struct outline_splice spliced(const struct plan *before, const struct plan *after)
+{
+    int64_t                     ids[SPLICED_MOST], wanted[SPLICED_MOST];
+    const struct outline_splice s = plan_outline_diff(before, after);
+    const size_t                n = outline_ids(before, ids);
+    cr_assert(s.at + s.removed <= n);
+    memmove(ids + s.at + s.n, ids + s.at + s.removed, (n - s.at - s.removed) * sizeof *ids);
+    for (size_t i = 0; i < s.n; i++)
+        ids[s.at + i] = id_in(after, s.at + i);
+    cr_assert_eq(outline_ids(after, wanted), n - s.removed + s.n);
+    cr_assert(memcmp(ids, wanted, (n - s.removed + s.n) * sizeof *ids) == 0);
+    return s;
+}
+
+static void place_item(struct plan *p, int64_t id, int64_t parent, int64_t rank)
+{
+    const struct item i = fill_item(id, parent, rank, "T");
+    plan_put(p, &item_entity, &i);
+}
+
+static void edit_at_random(struct plan *p, uint64_t *seed)
+{
+    const int64_t id = 1 + rng_below(seed, SPLICED_MOST / 2);
+    if (rng_below(seed, 3))
+        place_item(p, id, rng_below(seed, SPLICED_MOST / 2), rng_below(seed, 30));
+    else
+        plan_remove(p, &item_entity, (struct id){id});
+}
+
+Test(calculate, the_outline_changes_in_one_place)
+{
+    struct plan *p = empty_plan(), *q;
+    for (int64_t id = 1; id <= 9; id++)
+        place_item(p, id, 0, id * RANK_GAP);
+    calculate(p);
+    struct outline_splice s = spliced(NULL, p);
+    cr_assert(s.at == 0 && s.removed == 0 && s.n == 9, "all came");
+    s = spliced(p, p);
+    cr_assert(s.removed == 0 && s.n == 0);
+    q = plan_fork(p);
+    place_item(q, 10, 0, 10 * RANK_GAP);
+    calculate(q);
+    s = spliced(p, q);
+    cr_assert(s.at == 9 && s.removed == 0 && s.n == 1, "one more at the end");
+    s = spliced(q, p);
+    cr_assert(s.at == 9 && s.removed == 1 && s.n == 0, "and away again");
+    place_item(q, 4, 0, 8 * RANK_GAP - 1);
+    plan_remove(q, &item_entity, (struct id){10});
+    calculate(q);
+    s = spliced(p, q);
+    cr_assert(s.at == 3 && s.removed == 4 && s.n == 4, "from 4567 to 5674");
+    plan_unref(p);
+    plan_unref(q);
+}
+
+Test(calculate, the_outline_changes_anywhere)
+{
+    uint64_t     seed = 5;
+    struct plan *p = empty_plan();
+    calculate(p);
+    for (int round = 0; round < 300; round++) {
+        struct plan *q = plan_fork(p);
+        for (uint32_t k = 0; k < 1 + rng_below(&seed, 3); k++)
+            edit_at_random(q, &seed);
+        err e = plan_calculate(q, NULL);
+        if (!e.code)
+            spliced(p, q);
+        plan_unref(e.code ? q : p); /* a circle of parents */
+        p = e.code ? p : q;
+    }
+    plan_unref(p);
+}

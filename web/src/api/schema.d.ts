@@ -93,7 +93,7 @@ export interface components {
       readonly deleted: {
         readonly [key: string]: readonly number[];
       };
-      readonly order: readonly number[] | null;
+      readonly order: null | components["schemas"]["splice"];
       readonly moved: components["schemas"]["moved"];
       readonly can_undo: boolean;
       readonly can_redo: boolean;
@@ -308,6 +308,11 @@ export interface components {
       readonly columns: {
         readonly [key: string]: components["schemas"]["calculated_column"];
       };
+    };
+    readonly splice: {
+      readonly at: number;
+      readonly removed: number;
+      readonly ids: readonly number[];
     };
     readonly column_patch: {
       readonly like?: string;

@@ -48,6 +48,7 @@ export class FakeServer {
     const problem = operations[refused] && this.#refusal(operations[refused]);
     if (problem) return fail({ ...problem, operation: refused });
     const before_seq = this.seq++;
+    const known = this.items.size;
     const created: Record<string, number> = {};
     const touched = new Set<number>();
     const deleted: number[] = [];
@@ -66,7 +67,7 @@ export class FakeServer {
       changed: { items: columnsOf(rows) },
       deleted: { items: deleted },
       calculated: { count: 0, columns: {} },
-      order: [...this.items.keys()],
+      order: { at: 0, removed: known, ids: [...this.items.keys()] },
       moved: { count: 0, finish_before: null, finish_after: null, items: [] },
       can_undo: true,
       can_redo: false,
