@@ -3,17 +3,19 @@
  * The writer's thread only puts a reference into a queue, and only when somebody follows the
  * project or the list; a thread of its own prints the event, once. Who begins to follow is watched
  * for first and reads the published plan then, so a change that found nobody is in what it reads.
- * Channel 0 tells that the list of projects changed; a project's channel is its id.
+ * Channel 0 tells that the list of projects changed; a project's channel is its id; jobs share a
+ * few channels below zero, for few run at once.
  */
 #include "api/parts.h"
 
+#include "app/jobs/level.h"
 #include "app/simulation.h"
 
 #include "base/vec.h"
 
 #include <pthread.h>
 
-enum { CHANNEL_PROJECTS = 0 };
+enum { CHANNEL_PROJECTS = 0, JOB_CHANNELS = 64 };
 
 struct feed {
     struct arena               home;
@@ -27,6 +29,7 @@ struct feed {
     bool                       is_over;
     pthread_mutex_t            list_lock; /* of channel 0, which two threads write */
     int64_t                    list_seq;
+    int64_t                    job_seq[JOB_CHANNELS]; /* under the same lock */
 };
 
 static bool is_followed(const struct feed *f, const struct change *c)
@@ -133,6 +136,44 @@ static void hear_simulation(void *arg, struct id project, int64_t seq)
     arena_done(&mem);
 }
 
+/* ---- jobs ------------------------------------------------------------------------------------ */
+
+static int64_t job_channel(int64_t job)
+{
+    return -1 - job % JOB_CHANNELS;
+}
+
+struct events_wish feed_job_wish(struct feed *f, int64_t job)
+{
+    events_watch(f->events, job_channel(job));
+    pthread_mutex_lock(&f->list_lock);
+    const int64_t now = f->job_seq[job % JOB_CHANNELS];
+    pthread_mutex_unlock(&f->list_lock);
+    return (struct events_wish){
+        .channel = job_channel(job), .after = -1, .now = now, .is_unnumbered = true};
+}
+
+/* On the thread of jobs. */
+static void hear_level(void *arg, struct id project, int64_t id)
+{
+    struct feed      *f = arg;
+    struct level_job *job;
+    struct arena      mem = {0};
+    struct buf        b = {0};
+    struct json_out   o;
+    if (!events_wanted(f->events, job_channel(id)) || app_level_get(f->app, project, id, &job).code)
+        return;
+    jo_init(&o, &b);
+    level_progress_json(&o, f->app, &mem, job);
+    level_job_unref(job);
+    pthread_mutex_lock(&f->list_lock);
+    events_publish(f->events, job_channel(id), ++f->job_seq[id % JOB_CHANNELS], "levelling",
+                   buf_view(&b));
+    pthread_mutex_unlock(&f->list_lock);
+    buf_done(&b);
+    arena_done(&mem);
+}
+
 struct feed *feed_open(struct app *app, struct events *events)
 {
     struct arena home = {0};
@@ -147,6 +188,7 @@ struct feed *feed_open(struct app *app, struct events *events)
         abort(); /* at start only: the machine has no thread left */
     app_listen(app, hear, f);
     app_listen_simulations(app, hear_simulation, f);
+    app_listen_levels(app, hear_level, f);
     return f;
 }
 
@@ -156,6 +198,7 @@ void feed_close(struct feed *f)
         return;
     app_listen(f->app, NULL, NULL);
     app_listen_simulations(f->app, NULL, NULL);
+    app_listen_levels(f->app, NULL, NULL);
     pthread_mutex_lock(&f->lock);
     f->is_over = true;
     pthread_cond_signal(&f->more);

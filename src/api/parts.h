@@ -9,6 +9,7 @@
 #include "http/problem.h"
 
 struct feed;
+struct level_job;
 
 struct api {
     struct arena        home;
@@ -100,6 +101,14 @@ void project_json(struct json_out *o, const struct plan *plan, const struct proj
 
 struct feed *feed_open(struct app *app, struct events *events);
 void         feed_close(struct feed *f); /* publishes what waits, then ends; NULL is fine */
+/* What a reader of a job's news wishes for. */
+struct events_wish feed_job_wish(struct feed *f, int64_t job);
+
+/* ---- change/level.c ------------------------------------------------------------------------ */
+
+/* How far a levelling has come, without what it found. */
+void level_progress_json(struct json_out *o, struct app *a, struct arena *mem,
+                         struct level_job *job);
 
 /* ---- tables of routes ------------------------------------------------------------------------ */
 

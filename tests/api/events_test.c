@@ -37,14 +37,19 @@ static bool has(const struct listener *l, const char *text)
     return memmem(l->text.p, l->text.n, text, strlen(text)) != NULL;
 }
 
-static struct listener listen_to(const char *query, const char *headers)
+static struct listener listen_at(const char *path, const char *headers)
 {
     struct listener l = {.fd = client_open(place.port)};
-    str ask = str_fmt(&place.mem, "GET /api/v1/events%s HTTP/1.1\r\nHost: localhost:%d\r\n%s\r\n",
-                      query, place.port, headers);
+    str ask = str_fmt(&place.mem, "GET %s HTTP/1.1\r\nHost: localhost:%d\r\n%s\r\n", path,
+                      place.port, headers);
     client_send(l.fd, ask.p, ask.n);
     cr_assert(wait_text(&l, "retry:"));
     return l;
+}
+
+static struct listener listen_to(const char *query, const char *headers)
+{
+    return listen_at(str_fmt(&place.mem, "/api/v1/events%s", query).p, headers);
 }
 
 static void hang_up(struct listener *l)
@@ -139,4 +144,24 @@ Test(feed, refuses_what_it_cannot_follow)
                            "/api/v1/events?project=1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1", "", NULL)
                      .status,
                  400);
+}
+
+/* A levelling tells how far it has come; stopped, it is done with the best so far. */
+Test(feed, follows_a_levelling)
+{
+    const char   *path = place_path(&place, "/api/v1/projects/*/level", s.project);
+    struct answer begun = place_ask(&place, "POST", path, "",
+                                    "{\"seconds\":500,\"goal\":\"change\"}");
+    cr_assert_eq(begun.status, 202);
+    const str       where = answer_header(begun, "Location");
+    const char     *job = str_fmt(&place.mem, "%.*s", STR_ARG(where)).p;
+    struct listener l = listen_at(str_fmt(&place.mem, "%s/events", job).p, "");
+    cr_assert(wait_text(&l, "event: levelling\ndata: {\"job\":1,\"state\":\""));
+    cr_assert_eq(place_ask(&place, "DELETE", job, "", NULL).status, 204);
+    cr_assert(wait_text(&l, "\"state\":\"done\""));
+    cr_assert(has(&l, "\"was_stopped\":true"));
+    cr_assert(!has(&l, "\"moved\""), "what was found is asked for");
+    hang_up(&l);
+    const char *nothing = str_fmt(&place.mem, "%s99/events", job).p;
+    cr_assert_eq(place_ask(&place, "GET", nothing, "", NULL).status, 404);
 }

@@ -456,17 +456,22 @@ static void try_system(void)
     expect(200, place_ask(&place, "GET", "/api/v1/openapi.json", "", NULL));
     struct answer a = place_ask(&place, "GET", "/healthz", "", NULL);
     cr_expect(str_eq(a.body, S("ok\n")));
-    int        fd = client_open(place.port);
+}
+
+/* A stream is opened, and left once it has greeted. */
+static void try_stream(const char *path, const char *route)
+{
+    const int  fd = client_open(place.port);
     struct buf b = {0};
-    str ask = str_fmt(&place.mem, "GET /api/v1/events HTTP/1.1\r\nHost: localhost:%d\r\n\r\n",
-                      place.port);
+    const str  ask = str_fmt(&place.mem, "GET %s HTTP/1.1\r\nHost: localhost:%d\r\n\r\n", path,
+                             place.port);
     client_send(fd, ask.p, ask.n);
     while (!b.n || !memmem(b.p, b.n, "retry:", 6))
         cr_assert(client_more(fd, &b));
     close(fd);
     buf_done(&b);
     for (size_t i = 0; i < router_count(place.router); i++)
-        if (strcmp(router_at(place.router, i)->path, "/api/v1/events") == 0)
+        if (strcmp(router_at(place.router, i)->path, route) == 0)
             place.hit[i] = true;
 }
 
@@ -495,6 +500,9 @@ Test(routes, are_all_hit_and_fit_their_description, .timeout = 120)
     try_system();
     try_progress(&s);
     try_level(&s);
+    try_stream("/api/v1/events", "/api/v1/events");
+    try_stream(place_path(&place, "/api/v1/projects/*/level/1/events", s.project),
+               "/api/v1/projects/{id}/level/{id}/events");
     expect(412, place_ask(&place, "DELETE", place_path(&place, "/api/v1/projects/*", s.project),
                           "If-Match: \"99\"\r\n", NULL));
     expect(204, place_ask(&place, "DELETE", place_path(&place, "/api/v1/projects/*", s.project),

@@ -92,8 +92,10 @@ async function stop({ browser, server }) {
   await page.getByRole("button", { name: "Level the plan" }).click();
   await page.getByText("plans tried in").waitFor();
   await assertAccessible(page, "the running search");
-  await page.getByRole("button", { name: "Stop" }).click();
-  await page.getByText("The levelling was stopped").waitFor();
+  await page.getByText("above the best possible").first().waitFor();
+  await page.getByRole("button", { name: "Stop and see the best so far" }).click();
+  await page.getByText("this is the best so far").waitFor();
+  await page.getByRole("button", { name: "Accept" }).waitFor();
   assertClean(page);
 }
 
@@ -104,5 +106,5 @@ export const journeys = [
     run: (on) => level(on, { colorScheme: "dark" }),
   },
   { name: "a levelling grows stale", run: growStale },
-  { name: "a levelling is stopped", run: stop },
+  { name: "a levelling is followed live and stopped; its best so far is offered", run: stop },
 ];

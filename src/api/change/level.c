@@ -1,7 +1,7 @@
 /* api/change/level.c - levelling: a job is begun, looked at, cancelled; its result accepted.
  *
- * A client asks for the job every now and then. What the search found is in the answer once the job
- * is done; before that, how far it has come.
+ * A client follows the events of the job, or asks for it every now and then. What the search found
+ * is in the answer once the job is done; before that, how far it has come.
  */
 #include "app/jobs/level.h"
 
@@ -220,6 +220,7 @@ static void print_progress(struct json_out *o, const struct level_view *v)
     print_int(o, "schedules", v->progress.schedules);
     print_moment(o, "finish_before", plan_finish(v->plan));
     print_moment(o, "finish", has_any ? v->progress.finish : INSTANT_NONE);
+    print_moment(o, "tried", has_any ? v->progress.tried : INSTANT_NONE);
     print_moment(o, "bound", bound);
     jo_name(o, "gap");
     if (bound == INSTANT_NONE)
@@ -227,11 +228,11 @@ static void print_progress(struct json_out *o, const struct level_view *v)
     else
         jo_double(o, level_gap(v->plan, &v->progress));
     print_int(o, "lateness_s", v->progress.lateness_s);
+    print_int(o, "shift_s", v->progress.shift_s);
 }
 
-static void print_view(struct json_out *o, const struct level_view *v)
+static void print_state(struct json_out *o, const struct level_view *v)
 {
-    jo_object(o);
     print_int(o, "job", v->id);
     jo_name(o, "state");
     jo_z(o, v->state);
@@ -243,7 +244,24 @@ static void print_view(struct json_out *o, const struct level_view *v)
     jo_bool(o, v->is_stale);
     jo_name(o, "seconds");
     jo_double(o, v->seconds);
+    jo_name(o, "was_stopped");
+    jo_bool(o, v->was_stopped);
     print_progress(o, v);
+}
+
+void level_progress_json(struct json_out *o, struct app *a, struct arena *mem,
+                         struct level_job *job)
+{
+    const struct level_view v = level_job_view(a, mem, job);
+    jo_object(o);
+    print_state(o, &v);
+    jo_object_end(o);
+}
+
+static void print_view(struct json_out *o, const struct level_view *v)
+{
+    jo_object(o);
+    print_state(o, v);
     if (v->found) {
         print_int(o, "movable", v->found->movable);
         print_moves(o, v->found);
@@ -291,6 +309,24 @@ static err level_see(struct request *q, struct reply *to)
     TRY(job_of(q, &job));
     print_job(q, to, job);
     return OK;
+}
+
+/* The present state first, so that nothing is missed, and again if the connection broke. */
+static err level_events(struct request *q, struct reply *to)
+{
+    struct api        *api = api_of(q);
+    struct level_job  *job;
+    struct events_wish wish = feed_job_wish(api->feed, q->ids[1]);
+    struct buf         b = {0};
+    struct json_out    o;
+    TRY(job_of(q, &job));
+    jo_init(&o, &b);
+    level_progress_json(&o, api->s.app, q->mem, job);
+    level_job_unref(job);
+    const str hello = str_fmt(q->mem, "retry: 2000\n\nevent: levelling\ndata: %.*s\n\n",
+                              STR_ARG(buf_view(&b)));
+    buf_done(&b);
+    return events_open(api->s.events, &wish, 1, hello, to);
 }
 
 static err level_cancel(struct request *q, struct reply *to)
@@ -348,9 +384,17 @@ const struct route level_routes[] = {
     {HTTP_GET, "/api/v1/projects/{id}/level/{id}", "level_get",
      "How far a levelling has come, and once it is done, what it found.", level_see,
      .flags = ROUTE_WAITS, .out = &shape_level},
+    {HTTP_GET, "/api/v1/projects/{id}/level/{id}/events", "level_events",
+     "Server-sent events of a levelling: `levelling` with what it is and how far it has come "
+     "(schema levelling without what was found), at once and several times a second until its "
+     "state "
+     "is done, failed or cancelled.",
+     level_events, .flags = ROUTE_WAITS, .out = &shape_events},
     {HTTP_DELETE, "/api/v1/projects/{id}/level/{id}", "level_cancel",
-     "End a levelling that waits or runs; one that is done stays as it is.", level_cancel,
-     .flags = ROUTE_WAITS, .status = 204},
+     "End a levelling that waits or runs. One that runs is done soon, with the best plan so far; "
+     "one "
+     "that is done stays as it is.",
+     level_cancel, .flags = ROUTE_WAITS, .status = 204},
     {HTTP_POST, "/api/v1/projects/{id}/level/{id}/accept", "level_accept",
      "Set the delays that a levelling found, as one change, or try it with dry_run; 409 when the "
      "plan has changed since.",

@@ -97,8 +97,9 @@ const struct shape shape_earned_value = {
 const struct shape shape_level = {
     SHAPE_NAMED, NULL, "levelling",
     "{job: int, state: (waiting running done failed cancelled), why: text?,"
-    " goal: (finish dates change smooth), is_stale: bool, seconds: num, schedules: int,"
-    " finish_before: int?, finish: int?, bound: int?, gap: num?, lateness_s: int, movable~: int,"
+    " goal: (finish dates change smooth), is_stale: bool, seconds: num, was_stopped: bool,"
+    " schedules: int, finish_before: int?, finish: int?, tried: int?, bound: int?, gap: num?,"
+    " lateness_s: int, shift_s: int, movable~: int,"
     " moved~: {item: [int], start_before: [int?], finish_before: [int?], start: [int?],"
     " finish: [int?], delay_s: [int], waited_for: [int?], behind: [int?]},"
     " overloads_before~: [level_overload], overloads_after~: [level_overload],"

@@ -14,6 +14,7 @@ void jobs_init(struct jobs *j)
 {
     *j = (struct jobs){0};
     pthread_mutex_init(&j->lock, NULL);
+    pthread_mutex_init(&j->see_lock, NULL);
     pthread_cond_init(&j->wake, NULL);
     pthread_cond_init(&j->ended, NULL);
 }
@@ -57,6 +58,24 @@ enum job_state job_state_of(struct job *job, struct arena *mem, str *ret_why)
     return state;
 }
 
+void jobs_listen(struct jobs *j, void (*see)(void *arg, struct id project, int64_t job), void *arg)
+{
+    pthread_mutex_lock(&j->see_lock);
+    j->see = see;
+    j->see_arg = arg;
+    pthread_mutex_unlock(&j->see_lock);
+}
+
+/* The listener may go at any time, but not while it is called. */
+void job_tell(struct job *job)
+{
+    struct jobs *j = job->jobs;
+    pthread_mutex_lock(&j->see_lock);
+    if (j->see)
+        j->see(j->see_arg, job->project, job->id);
+    pthread_mutex_unlock(&j->see_lock);
+}
+
 void job_cancel(struct job *job)
 {
     job_lock(job);
@@ -66,6 +85,7 @@ void job_cancel(struct job *job)
         job->state = JOB_CANCELLED;
     pthread_cond_broadcast(&job->jobs->ended);
     job_unlock(job);
+    job_tell(job);
 }
 
 void job_wait(struct job *job)
@@ -105,13 +125,17 @@ static void run_one(struct jobs *j, struct job *job)
     job->state = JOB_RUNNING;
     job->refs++;
     pthread_mutex_unlock(&j->lock);
+    job_tell(job);
     const err e = job->run(job);
     pthread_mutex_lock(&j->lock);
     if (e.code)
         job->why = copy_of(e.why);
-    job->state = job->is_stopped ? JOB_CANCELLED : e.code ? JOB_FAILED : JOB_DONE;
+    job->state = job->is_stopped && !job->has_result ? JOB_CANCELLED
+                 : e.code                            ? JOB_FAILED
+                                                     : JOB_DONE;
     pthread_cond_broadcast(&j->ended);
     pthread_mutex_unlock(&j->lock);
+    job_tell(job);
     job_unref(job);
     pthread_mutex_lock(&j->lock);
 }
@@ -147,6 +171,7 @@ void jobs_done(struct jobs *j)
     pthread_cond_destroy(&j->wake);
     pthread_cond_destroy(&j->ended);
     pthread_mutex_destroy(&j->lock);
+    pthread_mutex_destroy(&j->see_lock);
 }
 
 /* ---- the list ------------------------------------------------------------------------------ */

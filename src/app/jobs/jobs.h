@@ -2,8 +2,9 @@
  * requests.
  *
  * A job works on a plan that it holds and never on the store. It waits its turn behind at most
- * JOBS_WAITING others, can be stopped at any time, and is kept with its result until JOBS_KEPT
- * later ones have ended. The thread is made with the first job.
+ * JOBS_WAITING others, can be stopped at any time (what it has by then may be a result too), and is
+ * kept with its result until JOBS_KEPT later ones have ended. The thread is made with the first
+ * job.
  */
 #ifndef APP_JOBS_JOBS_H
 #define APP_JOBS_JOBS_H
@@ -27,6 +28,7 @@ struct job {
     struct id      project;
     enum job_state state;
     bool           is_stopped; /* cancelled: run is to end soon */
+    bool           has_result; /* set by run: what it made holds, though it was stopped */
     int            refs;
     char          *why; /* why it failed; NULL */
 };
@@ -38,6 +40,9 @@ struct jobs {
     bool            has_thread, is_stopping;
     struct job     *first; /* all that are kept, oldest first */
     int64_t         last_id;
+    pthread_mutex_t see_lock;
+    void (*see)(void *arg, struct id project, int64_t job);
+    void *see_arg;
 };
 
 void jobs_init(struct jobs *j);
@@ -49,6 +54,11 @@ err jobs_add(struct jobs *j, struct job *job, struct id project, int64_t *ret_id
 /* A reference. ERR_NOT_FOUND: there is none in that project, or it is gone already. */
 err  jobs_get(struct jobs *j, struct id project, int64_t id, struct job **ret_job);
 void job_unref(struct job *job); /* NULL is fine */
+
+/* Who hears of news: a state or progress that is another. On the thread of jobs or of whoever
+ * cancels, never under the lock. One listener; NULL: none. */
+void jobs_listen(struct jobs *j, void (*see)(void *arg, struct id project, int64_t job), void *arg);
+void job_tell(struct job *job);
 
 /* A waiting job will not run, a running one ends soon, another stays as it is. */
 void job_cancel(struct job *job);

@@ -28,6 +28,7 @@ struct level_job {
     int64_t               begin_ns;
     struct level_progress progress; /* under the lock */
     int64_t               spent_ns; /* the same */
+    int64_t               told_ns;  /* when the listener was told last */
 };
 
 /* ---- the job --------------------------------------------------------------------------------- */
@@ -41,6 +42,8 @@ static void job_done(struct job *job)
     heap_free(l);
 }
 
+enum { TELL_NS = 100 * 1000 * 1000 }; /* no oftener */
+
 static bool goes_on(void *self, const struct level_progress *progress)
 {
     struct level_job *l = self;
@@ -49,6 +52,10 @@ static bool goes_on(void *self, const struct level_progress *progress)
     l->progress = *progress;
     l->spent_ns = spent;
     job_unlock(&l->job);
+    if (spent - l->told_ns >= TELL_NS || progress->schedules == 1) {
+        l->told_ns = spent;
+        job_tell(&l->job);
+    }
     return job_goes_on(&l->job) && (!l->limit_ns || spent < l->limit_ns);
 }
 
@@ -70,14 +77,13 @@ static err job_run(struct job *job)
     struct plan        *after;
     l->begin_ns = clock_mono_ns();
     TRY(plan_level(&l->mem, l->plan, &outside, &l->request, &l->found));
-    if (!job_goes_on(job))
-        return OK;
     TRY(plan_levelled(l->plan, &outside, &l->found, &after));
     l->after = after;
     TRY(plan_level_chart(&l->mem, l->plan, after, &outside, &l->chart));
     job_lock(job);
     l->progress = l->found.progress;
     l->spent_ns = clock_mono_ns() - l->begin_ns;
+    job->has_result = true;
     job_unlock(job);
     return OK;
 }
@@ -173,6 +179,12 @@ void level_job_wait(struct level_job *job)
     job_wait(&job->job);
 }
 
+void app_listen_levels(struct app *a, void (*see)(void *arg, struct id project, int64_t job),
+                       void       *arg)
+{
+    jobs_listen(&a->jobs, see, arg);
+}
+
 /* ---- looking at it ------------------------------------------------------------------------- */
 
 static bool is_stale(struct app *a, const struct level_job *l)
@@ -194,6 +206,7 @@ struct level_view level_job_view(struct app *a, struct arena *mem, struct level_
     job_lock(&job->job);
     v.progress = job->progress;
     v.seconds = (double)job->spent_ns / 1e9;
+    v.was_stopped = job->job.is_stopped;
     job_unlock(&job->job);
     if (state == JOB_DONE) {
         v.after = job->after;

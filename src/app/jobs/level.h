@@ -1,8 +1,9 @@
 /* app/jobs/level.h - levelling a project: a job on a snapshot of its plan, and what is done with
  * the result.
  *
- * The search never touches the plan. Accepting the result is one ordinary batch that sets the
- * levelling delays; it is refused when the plan has changed since the snapshot was taken.
+ * The search never touches the plan. Stopped while it runs, it ends with the best so far. Accepting
+ * the result is one ordinary batch that sets the levelling delays; it is refused when the plan has
+ * changed since the snapshot was taken.
  */
 #ifndef APP_JOBS_LEVEL_H
 #define APP_JOBS_LEVEL_H
@@ -29,8 +30,14 @@ err app_level(struct app *a, const struct level_start *start, int64_t *ret_job);
 /* Counted. ERR_NOT_FOUND. */
 err  app_level_get(struct app *a, struct id project, int64_t job, struct level_job **ret_job);
 void level_job_unref(struct level_job *job);
-void level_job_cancel(struct level_job *job); /* what is ended stays as it is */
-void level_job_wait(struct level_job *job);   /* until it has ended */
+/* A running one ends with the best so far; what is ended stays as it is. */
+void level_job_cancel(struct level_job *job);
+void level_job_wait(struct level_job *job); /* until it has ended */
+
+/* Who hears of news of a levelling, several times a second while it runs. One listener, called on
+ * another thread; NULL: none. */
+void app_listen_levels(struct app *a, void (*see)(void *arg, struct id project, int64_t job),
+                       void       *arg);
 
 /* A moment of the job. What it points to lives as long as the reference. */
 struct level_view {
@@ -38,11 +45,12 @@ struct level_view {
     const char               *state; /* "waiting", "running", "done", "failed", "cancelled" */
     str                       why;   /* of a failure; absent */
     enum level_goal           goal;
-    bool                      is_stale; /* the plan has changed since */
-    double                    seconds;  /* that it ran so far */
-    const struct plan        *plan;     /* the snapshot */
-    struct level_progress     progress; /* schedules 0: nothing found yet */
-    const struct plan        *after;    /* when done; else NULL, and so are those below */
+    bool                      is_stale;    /* the plan has changed since */
+    bool                      was_stopped; /* done, but by somebody before its time was over */
+    double                    seconds;     /* that it ran so far */
+    const struct plan        *plan;        /* the snapshot */
+    struct level_progress     progress;    /* schedules 0: nothing found yet */
+    const struct plan        *after;       /* when done; else NULL, and so are those below */
     const struct level_found *found;
     const struct level_chart *chart;
 };

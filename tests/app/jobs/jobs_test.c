@@ -4,6 +4,7 @@
 #include "base/heap.h"
 
 #include <criterion/criterion.h>
+#include <sched.h>
 #include <string.h>
 
 /* A job that counts up, or waits until it is told to go on. */
@@ -16,6 +17,8 @@ struct counting {
     int             *freed;
 };
 
+enum { KEEPS = 100 }; /* the number of one that has a result when it is stopped */
+
 static err run(struct job *job)
 {
     struct counting *c = (struct counting *)job;
@@ -25,6 +28,7 @@ static err run(struct job *job)
     }
     job_lock(job);
     c->order[(*c->at)++] = c->number;
+    job->has_result = c->number == KEEPS;
     job_unlock(job);
     return c->fails ? err_make(ERR_INVALID, "Number %d is no good.", c->number) : OK;
 }
@@ -136,6 +140,39 @@ Test(jobs, are_cancelled_waiting_and_running)
     job_unref(second);
     jobs_done(&jobs);
     cr_assert_leq(at, 1, "the second has not run");
+}
+
+static int64_t told[64];
+static int     n_told;
+
+static void see(void *arg, struct id project, int64_t job)
+{
+    cr_assert_eq(project.v, *(const int64_t *)arg);
+    told[n_told++] = job;
+}
+
+/* Stopped, but with a result: it is done. Each state is told: begun, cancelled, ended. */
+Test(jobs, what_a_stopped_one_has_may_be_its_result)
+{
+    int64_t id, project = 7;
+    str     why;
+    n_told = 0;
+    jobs_listen(&jobs, see, &project);
+    pthread_mutex_lock(&gate);
+    cr_assert_eq(add(KEEPS, true, &id).code, ERR_NONE);
+    struct job *job = get(id);
+    while (job_state_of(job, &mem, &why) != JOB_RUNNING)
+        sched_yield();
+    job_cancel(job);
+    pthread_mutex_unlock(&gate);
+    job_wait(job);
+    cr_assert_eq(job_state_of(job, &mem, &why), JOB_DONE);
+    job_tell(job);
+    job_unref(job);
+    jobs_done(&jobs);
+    cr_assert_eq(n_told, 4, "begun, cancelled, ended, and once more");
+    for (int k = 0; k < n_told; k++)
+        cr_assert_eq(told[k], id);
 }
 
 /* One runs, sixteen wait; the next is refused and freed. What has ended goes when more come. */

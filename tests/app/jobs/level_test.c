@@ -3,6 +3,9 @@
 
 #include "app/fixture.h"
 
+#include <sched.h>
+#include <stdatomic.h>
+
 /* Two items of two days each for one engineer. */
 struct busy {
     struct fix f;
@@ -113,16 +116,55 @@ Test(level, a_batch_can_ask_for_the_plan_it_was_made_for)
     fix_done(&f);
 }
 
-Test(level, cancelled_or_of_nothing_cannot_be_accepted)
+/* Begins one that would run for long. */
+static struct level_job *long_one(struct busy *x)
+{
+    const struct level_start start = {
+        .project = x->f.project, .seconds = 500, .goal = LEVEL_CHANGE, .seed = 1};
+    struct level_job *job;
+    int64_t           id;
+    must(app_level(x->f.app, &start, &id));
+    must(app_level_get(x->f.app, x->f.project, id, &job));
+    return job;
+}
+
+static atomic_int heard;
+
+static void hear(void *arg, struct id project, int64_t job)
+{
+    cr_assert_eq(*(const int64_t *)arg, project.v);
+    cr_assert_gt(job, 0);
+    heard++;
+}
+
+Test(level, stopped_while_it_runs_it_offers_the_best_so_far)
 {
     struct busy x;
     busy_init(&x);
-    const struct level_start start = {
-        .project = x.f.project, .seconds = 500, .goal = LEVEL_CHANGE, .seed = 1};
-    struct level_job *job;
-    int64_t           id;
-    must(app_level(x.f.app, &start, &id));
-    must(app_level_get(x.f.app, x.f.project, id, &job));
+    app_listen_levels(x.f.app, hear, &x.f.project.v);
+    struct level_job *job = long_one(&x);
+    while (level_job_view(x.f.app, &x.f.mem, job).progress.schedules == 0)
+        sched_yield();
+    cr_assert_geq(heard, 1);
+    level_job_cancel(job);
+    level_job_wait(job);
+    const struct level_view v = level_job_view(x.f.app, &x.f.mem, job);
+    cr_assert_str_eq(v.state, "done");
+    cr_assert(v.was_stopped);
+    cr_assert_eq(v.found->n_after, 0);
+    cr_assert_geq(v.progress.tried, v.progress.bound);
+    app_listen_levels(x.f.app, NULL, NULL);
+    must(accept(&x.f, job, false));
+    cr_assert_eq(plan_finish(fix_plan(&x.f)), v.progress.finish);
+    level_job_unref(job);
+    fix_done(&x.f);
+}
+
+Test(level, cancelled_while_it_waits_or_of_nothing_cannot_be_accepted)
+{
+    struct busy x;
+    busy_init(&x);
+    struct level_job *first = long_one(&x), *job = long_one(&x);
     level_job_cancel(job);
     level_job_wait(job);
     const struct level_view v = level_job_view(x.f.app, &x.f.mem, job);
@@ -130,6 +172,8 @@ Test(level, cancelled_or_of_nothing_cannot_be_accepted)
     cr_assert_null(v.found);
     cr_assert(err_is(accept(&x.f, job, false), ERR_CONFLICT));
     level_job_unref(job);
+    level_job_cancel(first);
+    level_job_unref(first);
     fix_project(&x.f, "Empty");
     job = levelled(&x.f);
     const err e = accept(&x.f, job, false);

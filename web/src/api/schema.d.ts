@@ -401,12 +401,15 @@ export interface components {
       readonly goal: "finish" | "dates" | "change" | "smooth";
       readonly is_stale: boolean;
       readonly seconds: number;
+      readonly was_stopped: boolean;
       readonly schedules: number;
       readonly finish_before: number | null;
       readonly finish: number | null;
+      readonly tried: number | null;
       readonly bound: number | null;
       readonly gap: number | null;
       readonly lateness_s: number;
+      readonly shift_s: number;
       readonly movable?: number;
       readonly moved?: {
         readonly item: readonly number[];

@@ -95,8 +95,10 @@ function projectOf(data: string): number {
   return Number((JSON.parse(data) as { project?: number }).project ?? 0);
 }
 
-/** The browser's EventSource with the shape the stream wants. */
-export function openEventSource(path: string): Source {
+const PLAN_EVENTS = ["change", "project"];
+
+/** The browser's EventSource with the shape the stream wants; told are the events of these names. */
+export function openEventSource(path: string, names: readonly string[] = PLAN_EVENTS): Source {
   const inner = new EventSource(path);
   const source: Source = {
     onopen: null,
@@ -109,7 +111,7 @@ export function openEventSource(path: string): Source {
   };
   inner.onopen = () => source.onopen?.();
   inner.onerror = () => source.onerror?.();
-  for (const name of ["change", "project"]) {
+  for (const name of names) {
     inner.addEventListener(name, (event) => {
       source.onevent?.(name, String(event.data), event.lastEventId);
     });

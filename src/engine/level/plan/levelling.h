@@ -43,6 +43,7 @@ struct level_resource {
 struct level_progress {
     int64_t schedules;           /* generated so far */
     instant finish, bound;       /* of the best plan; nothing can finish before the bound */
+    instant tried;               /* finish of the schedule generated last */
     int64_t lateness_s, shift_s; /* of the best plan: past deadlines; against the plan as it is */
 };
 

@@ -92,6 +92,7 @@ static void counted(struct state *s)
     struct level_progress    *p = &s->out->progress;
     p->schedules++;
     p->finish = s->best->end;
+    p->tried = s->try->end;
     p->lateness_s = s->best->lateness_s;
     p->shift_s = s->best->shift_s;
     s->is_over = s->is_over || p->schedules >= in->schedules || is_proved(s);

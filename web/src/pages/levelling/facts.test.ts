@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Levelling } from "../../api/types.ts";
 import {
+  addStep,
   barOf,
   gapPercent,
   movesOf,
@@ -8,6 +9,7 @@ import {
   resourcesOf,
   shiftDays,
   spanOf,
+  stairsOf,
   type Move,
 } from "./facts.ts";
 
@@ -72,6 +74,24 @@ describe("what a levelling found", () => {
     expect(span).toEqual({ from: 0, to: 10 * DAY });
     expect(barOf(span, { from: 2 * DAY, to: 3 * DAY })).toEqual({ left: 20, width: 10 });
     expect(barOf(span, { from: 10 * DAY, to: 10 * DAY })).toEqual({ left: 99.3, width: 0.7 });
+  });
+
+  test("the best finish comes down in steps", () => {
+    const at = (seconds: number, finish: number | null): Levelling =>
+      ({ seconds, finish }) as unknown as Levelling;
+    let steps = addStep([], at(0, null));
+    for (const [seconds, finish] of [
+      [1, 200],
+      [2, 200],
+      [3, 150],
+    ] as const)
+      steps = addStep(steps, at(seconds, finish));
+    expect(steps).toEqual([
+      { seconds: 1, finish: 200 },
+      { seconds: 3, finish: 150 },
+    ]);
+    expect(stairsOf(steps, 100, 4)).toBe("25,0 25,0 75,0 75,50 100,50");
+    expect(stairsOf([], 100, 4)).toBe("");
   });
 
   test("who was overloaded comes first", () => {

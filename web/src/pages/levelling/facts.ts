@@ -73,6 +73,40 @@ export function barOf(span: Stretch, bar: Stretch): { left: number; width: numbe
   return { left: Math.min(left, 100 - width), width };
 }
 
+/** What a search had found when. */
+export interface Step {
+  readonly seconds: number;
+  readonly finish: number;
+}
+
+const STEPS_MOST = 400;
+
+/** One more step when the best finish is another than it was; the first ones stay. */
+export function addStep(steps: readonly Step[], now: Levelling): readonly Step[] {
+  const { finish, seconds } = now;
+  if (finish === null || finish === steps.at(-1)?.finish || steps.length >= STEPS_MOST)
+    return steps;
+  return [...steps, { seconds, finish }];
+}
+
+/** The best finish over time as a line of stairs in a box of 100 × 100: at the bottom is the bound. */
+export function stairsOf(steps: readonly Step[], bound: number, seconds: number): string {
+  const first = steps[0];
+  if (!first) return "";
+  const high = Math.max(1, first.finish - bound);
+  const x = (at: number): number => round((at / Math.max(seconds, 0.001)) * 100);
+  const y = (finish: number): number => round(100 - ((finish - bound) / high) * 100);
+  const corners = steps.flatMap((step, k) => {
+    const before = steps[k - 1] ?? first;
+    return [`${x(step.seconds)},${y(before.finish)}`, `${x(step.seconds)},${y(step.finish)}`];
+  });
+  return [...corners, `100,${y(steps.at(-1)?.finish ?? bound)}`].join(" ");
+}
+
+function round(value: number): number {
+  return Math.round(Math.min(100, Math.max(0, value)) * 10) / 10;
+}
+
 /** Resources that were overloaded first, each group as the plan has them. */
 export function resourcesOf(job: Levelling): { id: number; isOver: boolean }[] {
   const over = new Set((job.overloads_before ?? []).map((one) => one.resource));

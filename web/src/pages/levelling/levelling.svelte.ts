@@ -1,9 +1,11 @@
-// One levelling from the wish to its end: begun, asked for until it has ended, then accepted or dropped.
-// The search is the server's; here is only what a person sees of it.
+// One levelling from the wish to its end: begun, followed by its events until it has ended, then accepted
+// or dropped. The search is the server's; here is only what a person sees of it.
 import type { Client } from "../../api/client.ts";
+import { followLevelling, isUnderWay } from "../../api/level-events.ts";
 import { messageOf, type Problem } from "../../api/problem.ts";
 import type { Levelling, LevellingInput, Outcome, Reply } from "../../api/types.ts";
 import type { PlanState } from "../../state/plan.svelte.ts";
+import { addStep, type Step } from "./facts.ts";
 
 const REST = 250;
 
@@ -14,7 +16,9 @@ export class LevellingRun {
   #job = $state.raw<Levelling | null>(null);
   #problem = $state.raw<Problem | null>(null);
   #isBusy = $state(false);
+  #steps = $state.raw<readonly Step[]>([]);
   #timer = 0;
+  #leave: () => void = () => undefined;
   #stop: () => void;
 
   constructor(client: Client, plan: PlanState, tab: string) {
@@ -38,7 +42,12 @@ export class LevellingRun {
   }
 
   get isRunning(): boolean {
-    return this.#job?.state === "waiting" || this.#job?.state === "running";
+    return isUnderWay(this.#job);
+  }
+
+  /** How the best finish came down over time. */
+  get steps(): readonly Step[] {
+    return this.#steps;
   }
 
   /** A request is under way whose answer decides what can be done. */
@@ -53,6 +62,7 @@ export class LevellingRun {
     this.#isBusy = false;
   }
 
+  /** The search ends soon, and what it found so far is offered. */
   async cancel(): Promise<void> {
     if (this.#job) await this.#client.cancelLevelling(this.#plan.id, this.#job.job);
   }
@@ -67,15 +77,21 @@ export class LevellingRun {
   }
 
   discard(): void {
-    window.clearTimeout(this.#timer);
+    this.#rest();
     this.#job = null;
     this.#problem = null;
+    this.#steps = [];
   }
 
   close(): void {
     this.#stop();
     if (this.isRunning) void this.cancel();
+    this.#rest();
+  }
+
+  #rest(): void {
     window.clearTimeout(this.#timer);
+    this.#leave();
   }
 
   async #settle(job: number | null): Promise<boolean> {
@@ -96,7 +112,22 @@ export class LevellingRun {
   #take(answer: Outcome<Levelling>): void {
     this.#problem = answer.ok ? null : answer.problem;
     this.#job = answer.ok ? answer.value : null;
-    if (this.isRunning) this.#wait();
+    if (answer.ok && this.isRunning) this.#follow(answer.value.job);
+  }
+
+  #follow(job: number): void {
+    this.#leave();
+    this.#leave = followLevelling(
+      { project: this.#plan.id, job },
+      { news: (now) => this.#hear(now), lost: () => this.#wait() },
+    );
+  }
+
+  #hear(now: Levelling): void {
+    if (this.#job?.job !== now.job) return;
+    this.#steps = addStep(this.#steps, now);
+    if (isUnderWay(now)) this.#job = now;
+    else void this.#ask();
   }
 
   #wait(): void {
