@@ -103,8 +103,10 @@ err app_why(struct arena *mem, const struct plan *plan, struct id item, struct w
 err app_import(struct app *a, struct arena *mem, const struct import_request *request,
                struct refusal *ret_refusal, struct id *ret_project);
 /* The same for a plan that comes with the program: its batch says so. */
-err app_import_example(struct app *a, struct arena *mem, const struct plan *read,
+err app_import_example(struct app *a, struct arena *mem, const struct import_request *request,
                        struct refusal *ret_refusal, struct id *ret_project);
+/* What happened to it later, as a batch. ERR_INVALID: the rules refuse it. */
+err app_example_step(struct app *a, struct arena *mem, const struct example_step *step);
 err app_project_create(struct app *a, struct arena *mem, const struct project_request *request,
                        struct refusal *ret_refusal, struct id *ret_project);
 err app_project_delete(struct app *a, struct id project, int64_t rev);

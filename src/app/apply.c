@@ -46,7 +46,7 @@ err app_apply(struct app *a, struct arena *mem, const struct batch_request *requ
               struct refusal *ret_refusal, const struct change **ret_change)
 {
     struct apply_command c = {
-        .command = {.run = run_apply, .is_dry = request->dry_run},
+        .command = {.run = run_apply, .at = request->at, .is_dry = request->dry_run},
         .request = request,
         .refusal = ret_refusal,
     };

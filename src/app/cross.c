@@ -158,7 +158,7 @@ static struct batch batch_of(struct turn *turn, const struct change *cause,
     entity_init(&batch_entity, &b);
     b.head.project = plan_project(before);
     b.seq = plan_seq(before) + 1;
-    b.at = clock_now(turn->app->clock);
+    b.at = turn->now;
     b.note = str_fmt(turn->mem, "Follows «%.*s», which changed.", STR_ARG(from->title));
     b.finish_before = plan_finish(before);
     b.finish_after = plan_finish(after);

@@ -148,7 +148,8 @@ err app_import(struct app *a, struct arena *mem, const struct import_request *re
 {
     str                   name = request->source_name;
     str                   from = name.n ? name : S("a file");
-    struct import_command c = {.read = request->read,
+    struct import_command c = {.command.at = request->at,
+                               .read = request->read,
                                .source_name = name,
                                .once = request->once,
                                .note = str_fmt(mem, "Imported from %.*s", STR_ARG(from)),
@@ -156,9 +157,13 @@ err app_import(struct app *a, struct arena *mem, const struct import_request *re
     return import(a, mem, &c, ret_project);
 }
 
-err app_import_example(struct app *a, struct arena *mem, const struct plan *read,
+err app_import_example(struct app *a, struct arena *mem, const struct import_request *request,
                        struct refusal *ret_refusal, struct id *ret_project)
 {
-    struct import_command c = {.read = read, .note = S("Example loaded"), .refusal = ret_refusal};
+    struct import_command c = {.command.at = request->at,
+                               .read = request->read,
+                               .once = request->once,
+                               .note = S("Example loaded"),
+                               .refusal = ret_refusal};
     return import(a, mem, &c, ret_project);
 }

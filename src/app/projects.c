@@ -15,7 +15,7 @@ void record_new(struct turn *turn, struct record *head, struct id project)
 {
     head->project = project;
     head->rev = 1;
-    head->created_at = head->updated_at = clock_now(turn->app->clock);
+    head->created_at = head->updated_at = turn->now;
 }
 
 /* ---- unlike titles ----------------------------------------------------------------------- */
@@ -83,7 +83,7 @@ static struct batch batch_of(struct turn *turn, const struct plan *plan, str not
     b.head.project = plan_project(plan);
     b.seq = 1;
     b.user = turn->app->user;
-    b.at = clock_now(turn->app->clock);
+    b.at = turn->now;
     b.note = note;
     b.finish_after = plan_finish(plan);
     return b;
@@ -126,7 +126,7 @@ static instant start_today(struct turn *turn, const struct project *p)
 {
     const struct zone *zone = zone_utc();
     err_drop(zone_get(p->zone, &zone)); /* a wrong one is told by the check */
-    int64_t local = zone_local(zone, clock_now(turn->app->clock));
+    int64_t local = zone_local(zone, turn->now);
     return zone_instant(zone, floor_div(local, DAY_S) * DAY_S + p->default_start_s);
 }
 

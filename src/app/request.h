@@ -30,6 +30,7 @@ struct batch_request {
     struct request_key once;
     bool               dry_run;
     int64_t            at_seq; /* refused when the plan is at another seq; 0: never */
+    instant            at;     /* when it is said to have been done; 0: now */
 };
 
 struct undo_request {
@@ -45,6 +46,17 @@ struct import_request {
     const struct plan *read;
     str                source_name;
     struct request_key once;
+    instant            at; /* when it is said to have been done; 0: now */
+};
+
+/* What happened to an example after it was loaded: `was` became `is`. Only its items and the
+ * project's own record are looked at, and members that refer to nothing differ; what the rules of
+ * an edit change along with them need not be told. */
+struct example_step {
+    struct id          project;
+    const struct plan *was, *is;
+    str                why;
+    instant            at;
 };
 
 struct project_request {

@@ -76,6 +76,7 @@ static void turn_drop(struct turn *turn)
 static err run_one(struct group *g, struct command *c)
 {
     struct turn turn = {.app = g->app, .tx = g->tx, .mem = &g->mem};
+    turn.now = c->at ? c->at : clock_now(g->app->clock);
     TRY(store_part(g->tx));
     err  e = c->run(c, &turn);
     bool keep = !e.code && !c->is_dry;

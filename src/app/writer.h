@@ -23,6 +23,7 @@ struct turn {
     struct app      *app;
     struct store_tx *tx;
     struct arena    *mem; /* till the group ends */
+    instant          now;
     VEC(const struct change *)
     changes; /* what it did, in order; counted, taken over by the writer */
 };
@@ -30,6 +31,7 @@ struct turn {
 /* Embedded in a struct of the caller, who waits for its end. */
 struct command {
     err (*run)(struct command *c, struct turn *turn);
+    instant         at;     /* when it is said to be done; 0: now */
     bool            is_dry; /* leaves nothing behind */
     bool            is_done;
     enum err_code   code; /* outcome; why lives in mem */

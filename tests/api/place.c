@@ -66,12 +66,12 @@ static const struct exchange formats[] = {{"mspdi", "application/xml", "xml", to
 
 static err toy_example(struct app *app, str name, struct id *ret_project)
 {
-    struct arena   mem = {0};
-    struct refusal refusal;
-    struct plan   *plan = toy_plan();
-    err e = str_eq(name, S("toy")) ? app_import_example(app, &mem, plan, &refusal, ret_project)
+    struct arena          mem = {0};
+    struct refusal        refusal;
+    struct import_request toy = {.read = toy_plan()};
+    err e = str_eq(name, S("toy")) ? app_import_example(app, &mem, &toy, &refusal, ret_project)
                                    : err_make(ERR_NOT_FOUND, "There is no such example.");
-    plan_unref(plan);
+    plan_unref(toy.read);
     arena_done(&mem);
     return e;
 }

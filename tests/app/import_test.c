@@ -144,7 +144,8 @@ Test(import, an_example_says_that_it_is_one)
     fix_init(&f);
     struct plan *read = chain(5);
     size_t       n = 0;
-    must(app_import_example(f.app, &f.mem, read, &f.refusal, &f.project));
+    must(app_import_example(f.app, &f.mem, &(struct import_request){.read = read}, &f.refusal,
+                            &f.project));
     cr_assert_eq(plan_count(fix_plan(&f), &item_entity), 5);
     cr_assert(!plan_project_record(fix_plan(&f))->source_name.p);
     struct journal_query q = {.project = f.project};

@@ -116,6 +116,7 @@ Test(outline, errors_name_the_line)
         {HEAD "A\n    B\n", "indented too far"},
         {HEAD "A ; cal Moon\n", "no calendar «Moon»"},
         {HEAD "A ; 1d\nslip nothing 2d x\n", "no item «nothing»"},
+        {HEAD "A ; 1d\nbaseline 0 B\nprogress 2026-06-12\nslip 1 2x x\n", "«2x» is no duration"},
         {"anything\n", "no outline"},
         {"", "no outline"},
         {"project X\n", "code and a title"},
@@ -129,6 +130,35 @@ Test(outline, errors_name_the_line)
                   e.code ? e.why : "accepted");
         arena_done(&mem);
     }
+}
+
+static int64_t duration_in(const struct plan *plan)
+{
+    return ((const struct item *)plan_at(plan, &item_entity, 0))->duration_s;
+}
+
+Test(outline, a_story_keeps_each_step)
+{
+    struct arena         mem = {0};
+    struct outline_story story;
+    str                  text = S(HEAD "a: Survey ; 2d\nbaseline 0 Signed\n"
+                                                        "slip a 1d 2026-06-10 More access points\n"
+                                                        "slip a 1d Rain\nprogress 2026-06-12\n");
+    err e = outline_read_story(&mem, text, (struct outline_options){.today = DAY_NONE}, &story);
+    cr_assert_eq(e.code, ERR_NONE, "%s", e.why);
+    cr_assert_eq(story.n, 3);
+    cr_expect_eq(duration_in(story.plan), 2 * 28800);
+    cr_expect_eq(duration_in(story.steps[0].plan), 3 * 28800);
+    cr_expect_eq(duration_in(story.steps[1].plan), 4 * 28800);
+    cr_expect(str_eq(story.steps[0].why, S("More access points")));
+    cr_expect(str_eq(story.steps[1].why, S("Rain")));
+    cr_expect_eq(story.at, plan_project_record(story.plan)->start);
+    cr_expect_eq(story.steps[0].at, story.steps[1].at,
+                 "a reason without a day is of the one before");
+    cr_expect_gt(story.steps[2].at, story.steps[1].at);
+    cr_expect_eq(story.steps[2].at, plan_project_record(story.steps[2].plan)->data_date);
+    outline_story_done(&story);
+    arena_done(&mem);
 }
 
 static str file_text(struct arena *mem, const char *path)

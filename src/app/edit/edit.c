@@ -17,7 +17,7 @@ err edit_open(struct edit *e, struct turn *turn, struct id project, struct refus
     TRY(cross_ready(turn));
     TRY(turn_plan(turn, project, &e->before));
     e->after = plan_fork(e->before);
-    e->now = clock_now(turn->app->clock);
+    e->now = turn->now;
     for (size_t i = 0; i < ENTITY_COUNT; i++)
         e->index[i].mem = e->doomed[i].mem = e->mem;
     e->last_rank.mem = e->asked_rank.mem = e->mem;

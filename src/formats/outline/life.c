@@ -2,7 +2,8 @@
  *
  * `baseline` freezes the plan as calculated so far, `slip` lengthens an item and says why,
  * `progress` reports everything up to a day as done as planned. They are applied in the order of
- * the text.
+ * the text. Every slip and progress is a step: the plan so far is kept as it is, and the step is
+ * made in a fork of it.
  */
 #include "domain/assignment.h"
 #include "domain/baseline.h"
@@ -65,17 +66,43 @@ static void stretch_work(struct outline_reader *r, struct id item, int64_t durat
     }
 }
 
-/* "slip ba3 8d Source systems less documented than expected" */
+/* Ends what the plan was; what comes now is a step of its own. */
+static void step_open(struct outline_reader *r)
+{
+    instant at = r->steps.n ? r->steps.v[r->steps.n - 1].at : r->project.start;
+    plan_put(r->plan, &project_entity, &r->project);
+    vec_push(r->mem, &r->steps, (struct outline_step){.at = at, .plan = r->plan});
+    r->plan = plan_fork(r->plan);
+}
+
+/* The day at the head of a reason: "2026-08-20 Shipping has more variants". */
+static err cut_day(struct outline_reader *r, str *rest, instant *ret_at)
+{
+    int64_t local;
+    bool    has_time;
+    str     after = *rest, word;
+    str_cut(&after, ' ', &word);
+    if (!local_parse(word, &local, &has_time))
+        return OK;
+    *rest = after;
+    return outline_time(r, word, r->project.default_start_s, ret_at);
+}
+
+/* "slip ba3 8d 2026-08-20 Source systems less documented than expected" */
 static err life_slip(struct outline_reader *r, str rest)
 {
     str                name, amount;
     int64_t            id, more_s;
     enum duration_unit unit;
+    step_open(r);
+    struct outline_step *step = &r->steps.v[r->steps.n - 1];
     str_cut(&rest, ' ', &name);
     str_cut(&rest, ' ', &amount);
     if (!outline_duration(amount, &r->day, &more_s, &unit))
         return outline_error(r, "«%.*s» is no duration.", STR_ARG(amount));
     TRY(outline_find(r, NULL, name, &id));
+    TRY(cut_day(r, &rest, &step->at));
+    step->why = str_trim(rest);
     const struct item *item = plan_get(r->plan, &item_entity, (struct id){id});
     struct item        longer = *item;
     if (item->is_milestone) { /* it has no duration to lengthen: what it waited for came later */
@@ -88,7 +115,7 @@ static err life_slip(struct outline_reader *r, str rest)
         longer.duration_s += more_s;
         stretch_work(r, item->head.id, longer.duration_s);
     }
-    longer.body = str_trim(rest);
+    longer.body = step->why;
     plan_put(r->plan, &item_entity, &longer);
     return OK;
 }
@@ -128,6 +155,9 @@ static err life_progress(struct outline_reader *r, str rest)
 {
     instant at;
     TRY(outline_time(r, rest, r->project.default_finish_s, &at));
+    step_open(r);
+    r->steps.v[r->steps.n - 1].at = at;
+    r->steps.v[r->steps.n - 1].why = S("Progress reported");
     TRY(calculate(r));
     for (size_t s = 0; s < plan_slots(r->plan, &item_entity); s++)
         report(r, s, at);

@@ -99,21 +99,71 @@ static void reader_init(struct outline_reader *r, struct arena *mem, struct outl
         r->at_level[i] = -1;
 }
 
+static void steps_unref(struct outline_reader *r)
+{
+    for (size_t i = 0; i < r->steps.n; i++)
+        plan_unref(r->steps.v[i].plan);
+}
+
+/* On success r->plan is the last plan, r->steps hold those before. */
+static err read_text(struct outline_reader *r, str text)
+{
+    if (!str_is_utf8(text))
+        return err_make(ERR_UNSUPPORTED, "The plan text is not UTF-8.");
+    err e = read_lines(r, text);
+    if (!e.code && r->project.title.p == NULL)
+        e = err_make(ERR_UNSUPPORTED, "This is no outline of a plan: it has no «project» line.");
+    if (!e.code)
+        plan_put(r->plan, &project_entity, &r->project);
+    return e;
+}
+
 err outline_read(struct arena *mem, str text, struct outline_options options,
                  struct import *ret_import)
 {
     struct outline_reader r;
-    if (!str_is_utf8(text))
-        return err_make(ERR_UNSUPPORTED, "The plan text is not UTF-8.");
     reader_init(&r, mem, options);
-    err e = read_lines(&r, text);
-    if (!e.code && r.project.title.p == NULL)
-        e = err_make(ERR_UNSUPPORTED, "This is no outline of a plan: it has no «project» line.");
-    if (e.code) {
+    err e = read_text(&r, text);
+    steps_unref(&r);
+    if (e.code)
         plan_unref(r.plan);
-        return e;
+    else
+        *ret_import = (struct import){.plan = r.plan, .report = {.mem = mem}};
+    return e;
+}
+
+/* A step is read with the plan before it; told with the one after. */
+static struct outline_story story_of(struct outline_reader *r)
+{
+    struct outline_story story = {.plan = r->plan, .at = r->project.start, .steps = r->steps.v};
+    story.n = r->steps.n;
+    for (size_t i = r->steps.n; i-- > 0;) {
+        struct plan *before = r->steps.v[i].plan;
+        r->steps.v[i].plan = story.plan;
+        story.plan = before;
     }
-    plan_put(r.plan, &project_entity, &r.project);
-    *ret_import = (struct import){.plan = r.plan, .report = {.mem = mem}};
-    return OK;
+    return story;
+}
+
+err outline_read_story(struct arena *mem, str text, struct outline_options options,
+                       struct outline_story *ret_story)
+{
+    struct outline_reader r;
+    reader_init(&r, mem, options);
+    err e = read_text(&r, text);
+    if (!e.code) {
+        *ret_story = story_of(&r);
+        return OK;
+    }
+    steps_unref(&r);
+    plan_unref(r.plan);
+    return e;
+}
+
+void outline_story_done(struct outline_story *story)
+{
+    plan_unref(story->plan);
+    for (size_t i = 0; i < story->n; i++)
+        plan_unref(story->steps[i].plan);
+    *story = (struct outline_story){0};
 }

@@ -19,4 +19,24 @@ struct outline_options {
 err outline_read(struct arena *mem, str text, struct outline_options options,
                  struct import *ret_import);
 
+/* One `slip` or `progress` line. */
+struct outline_step {
+    str          why;
+    instant      at;   /* the day it tells, else that of the step before */
+    struct plan *plan; /* after it */
+};
+
+/* The plan as it was signed, and what happened to it since. */
+struct outline_story {
+    struct plan               *plan; /* before the first step */
+    instant                    at;   /* the project's start */
+    const struct outline_step *steps;
+    size_t                     n;
+};
+
+/* The same text as a story; its last plan is that of outline_read. Ended by outline_story_done. */
+err  outline_read_story(struct arena *mem, str text, struct outline_options options,
+                        struct outline_story *ret_story);
+void outline_story_done(struct outline_story *story);
+
 #endif

@@ -35,6 +35,7 @@ struct outline_reader {
     int64_t number[OUTLINE_LEVELS];   /* its place among its siblings */
     VEC(struct outline_item) items;
     VEC(str)                 after; /* baseline, slip and progress lines, in order */
+    VEC(struct outline_step) steps; /* their plans, each without its own line */
 };
 enum { ID_ITEM, ID_LINK, ID_ASSIGNMENT, ID_EXCEPTION };
 
@@ -55,7 +56,8 @@ err outline_links(struct outline_reader *r); /* after the last item */
 err outline_find(const struct outline_reader *r, const struct outline_item *from, str name,
                  int64_t *ret_id);
 
-/* baseline, slip, progress: what happened to the plan since it was signed. */
+/* baseline, slip, progress: what happened to the plan since it was signed. A slip or progress
+ * leaves the plan as it was in r->steps and goes on in a fork. */
 err outline_life(struct outline_reader *r, str line);
 
 #endif
