@@ -16,7 +16,7 @@
 struct store;
 struct store_tx;
 
-/* A batch of the journal and its lines (domain/batch.c, domain/operation.c). `effects` is what the
+/* A batch of the journal and its lines (domain/journal.c). `effects` is what the
  * calculation moved: domain/effects.h packs it; empty when nothing moved. */
 struct batch;
 struct operation;

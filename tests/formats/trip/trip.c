@@ -1,4 +1,4 @@
-/* tests/formats/trip.c - there and back: what was written is read again as the same plan. */
+/* tests/formats/trip/trip.c - there and back: what was written is read again as the same plan. */
 #include "formats/trip/trip.h"
 
 #include "domain/field.h"
