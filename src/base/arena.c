@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #ifdef __SANITIZE_ADDRESS__
 #include <sanitizer/asan_interface.h>
@@ -27,6 +28,7 @@ enum { GAP = 0 };
 #endif
 
 enum { ALIGN = 16, BLOCK_FIRST = 4096 - 64, BLOCK_MOST = 1 << 20 };
+enum { PAGE = 1 << 12, HUGE_PAGE = 1 << 21 };
 
 struct arena_block {
     struct arena_block *prev;
@@ -95,6 +97,19 @@ void arena_reset(struct arena *mem)
     mem->used = 0;
 }
 
+/* Asks for huge pages: who walks a large array in no order then seldom waits for the page's
+ * address. Not more than a wish, and of no consequence when it is refused. */
+static void pages_wish(struct arena_block *b)
+{
+#ifdef MADV_HUGEPAGE
+    const uintptr_t from = ((uintptr_t)b + PAGE - 1) & ~(uintptr_t)(PAGE - 1);
+    const size_t    size = sizeof *b + b->cap - (from - (uintptr_t)b);
+    (void)madvise((void *)from, size & ~(size_t)(PAGE - 1), MADV_HUGEPAGE);
+#else
+    (void)b;
+#endif
+}
+
 static struct arena_block *block_new(struct arena *mem, size_t size)
 {
     size_t cap = mem->block ? mem->block->cap * 2 : BLOCK_FIRST;
@@ -108,6 +123,8 @@ static struct arena_block *block_new(struct arena *mem, size_t size)
     b->cap = cap;
     b->prev = mem->block;
     mem->block = b;
+    if (cap >= HUGE_PAGE)
+        pages_wish(b);
     ASAN_POISON_MEMORY_REGION(b->bytes, cap);
     return b;
 }
@@ -189,6 +206,12 @@ void *arena_grow(struct arena *mem, void *old, size_t old_size, size_t new_size)
     if (old && old_size)
         memcpy(p, old, old_size);
     return p;
+}
+
+void arena_reserve(struct arena *mem, size_t size)
+{
+    if (size <= SIZE_MAX / 2 && (!mem->block || mem->block->cap - mem->block->used < size))
+        (void)block_new(mem, size);
 }
 
 void *arena_copy(struct arena *mem, const void *bytes, size_t size)

@@ -45,6 +45,10 @@ void *arena_try(struct arena *mem, size_t count, size_t size) __attribute__((__m
 /* The block grown to new_size with its bytes kept; in place when it was the newest. */
 void *arena_grow(struct arena *mem, void *old, size_t old_size, size_t new_size);
 
+/* What is allocated next, up to so many bytes, will lie side by side, on huge pages if that is
+ * much: for arrays that are walked in no order. */
+void arena_reserve(struct arena *mem, size_t size);
+
 void *arena_copy(struct arena *mem, const void *bytes, size_t size);
 
 #define arena_new(mem, type)          ((type *)arena_alloc((mem), sizeof(type)))

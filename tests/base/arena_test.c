@@ -54,6 +54,26 @@ Test(arena, reset_keeps_one_block_and_gives_zeroes_again)
     cr_assert_null(mem.block);
 }
 
+Test(arena, what_is_reserved_lies_side_by_side)
+{
+    struct arena mem = {0};
+    arena_alloc(&mem, 100);
+    arena_reserve(&mem, 5 << 20);
+    const uintptr_t from = (uintptr_t)arena_alloc(&mem, 2 << 20);
+    for (int i = 0; i < 3; i++) {
+        unsigned char  *p = arena_alloc(&mem, 900000);
+        const uintptr_t at = (uintptr_t)p;
+        cr_assert(at > from && at < from + (5 << 20));
+        cr_assert(all_zero(p, 900000));
+    }
+    const struct arena_block *block = mem.block;
+    arena_reserve(&mem, 1000); /* there is room */
+    cr_assert_eq(mem.block, block);
+    arena_reserve(&mem, SIZE_MAX); /* cannot be had */
+    cr_assert_eq(mem.block, block);
+    arena_done(&mem);
+}
+
 Test(arena, try_refuses_overflow_and_limit)
 {
     struct arena mem;
