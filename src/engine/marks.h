@@ -31,8 +31,8 @@ static inline void marks_add(struct marks *m, int32_t i)
     m->top[i >> 18] |= (uint64_t)1 << (i >> 12 & 63);
 }
 
-/* Takes the smallest member out; -1 when there is none. */
-static inline int32_t marks_take(struct marks *m)
+/* The smallest member; -1 when there is none. */
+static inline int32_t marks_first(const struct marks *m)
 {
     int32_t t = 0;
     while (t < m->n_top && !m->top[t])
@@ -41,7 +41,16 @@ static inline int32_t marks_take(struct marks *m)
         return -1;
     const int32_t k = t << 6 | __builtin_ctzll(m->top[t]);
     const int32_t l = k << 6 | __builtin_ctzll(m->mid[k]);
-    const int32_t i = l << 6 | __builtin_ctzll(m->low[l]);
+    return l << 6 | __builtin_ctzll(m->low[l]);
+}
+
+/* Takes it out. */
+static inline int32_t marks_take(struct marks *m)
+{
+    const int32_t i = marks_first(m);
+    if (i < 0)
+        return -1;
+    const int32_t l = i >> 6, k = i >> 12, t = i >> 18;
     if (!(m->low[l] &= m->low[l] - 1) && !(m->mid[k] &= m->mid[k] - 1))
         m->top[t] &= m->top[t] - 1;
     return i;

@@ -1,8 +1,8 @@
 /* engine/replan.h - a network kept calculated while its columns change.
  *
  * The caller changes columns of the network, tells which rows, and runs. Early dates spread from
- * the told tasks to their succs in topological order, late dates and slack from all that was looked
- * at to their preds, sums up the outline; each stops where nothing changes any more. The result is
+ * the told tasks to their succs in topological order, late dates and slack from all that moved to
+ * their preds, sums up the outline; each stops where a bound that moved decides nothing. The result is
  * that of a full pass, byte for byte. A full pass is what it falls back to when more than a quarter
  * of the nodes is reached, dates leave the horizon, tasks are as late as possible, or the network
  * is scheduled from its finish or by the rules of P6; when the project's finish moves, all late

@@ -14,13 +14,15 @@ Test(marks, gives_each_once_in_order)
     uint64_t     seed = 3;
     int32_t      n = 0, last = -1, at;
     cr_assert_eq(marks_take(&m), -1);
+    cr_assert_eq(marks_first(&m), -1);
     for (int i = 0; i < ADDED; i++) {
         at = (int32_t)rng_below(&seed, N);
         n += !is_in[at];
         is_in[at] = true;
         marks_add(&m, at);
     }
-    for (; (at = marks_take(&m)) >= 0; n--) {
+    for (; (at = marks_first(&m)) >= 0; n--) {
+        cr_assert_eq(marks_take(&m), at);
         cr_assert(at > last && is_in[at]);
         last = at;
     }

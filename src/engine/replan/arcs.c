@@ -1,9 +1,9 @@
 /* engine/replan/arcs.c - arcs that come and go between the nodes of a replan.
  *
- * An arc stands in up to four rows: among the preds of its head and the lookers forward of its
- * tail, and among the succs of its tail and the lookers backward of its head. Preds keep the order
- * of a preparation, links by index and then gates, because of equal bounds the first is the driver.
- * The order of the other rows decides nothing.
+ * An arc stands among the preds of its head and the succs of its tail; one that counts in one pass
+ * only stands in one of these rows, and the other end keeps a note of it (front_only, back_only).
+ * Preds keep the order of a preparation, links by index and then gates, because of equal bounds the
+ * first is the driver. The order of the other rows decides nothing.
  */
 #include "engine/replan/inside.h"
 
@@ -28,7 +28,7 @@ static bool look_add(struct loose *l, int32_t row, int32_t at)
 static bool forward_put(struct replan *r, const struct raw_arc *a)
 {
     const int32_t k = loose_insert(&r->preds, a->to, pred_place(r, a->to, a->link));
-    if (k < 0 || !look_add(&r->front_of, a->from, a->to))
+    if (k < 0 || (!a->is_backward && !look_add(&r->front_only, a->from, a->to)))
         return false;
     r->p->preds[k] = prepared_arc(a, a->from);
     r->p->pred_links[k] = a->link;
@@ -39,7 +39,7 @@ static bool forward_put(struct replan *r, const struct raw_arc *a)
 static bool backward_put(struct replan *r, const struct raw_arc *a)
 {
     const int32_t k = loose_insert(&r->succs, a->from, r->p->succ_end[a->from]);
-    if (k < 0 || !look_add(&r->back_of, a->to, a->from))
+    if (k < 0 || (!a->is_forward && !look_add(&r->back_only, a->to, a->from)))
         return false;
     r->p->succs[k] = prepared_arc(a, a->to);
     tell(r, a->from, TOLD_BACK);
@@ -62,8 +62,9 @@ static void look_cut(struct loose *l, int32_t row, int32_t at)
         loose_remove(l, row, k);
 }
 
-/* One arc to that node out of a row of arcs; of equal ones any. */
-static void arc_to_cut(struct loose *l, int32_t row, int32_t node)
+/* One arc with that node out of a row of arcs, of equal ones any; from the other row, or where the
+ * other end notes it. */
+static void arc_with_cut(struct loose *l, int32_t row, int32_t node, struct loose *else_from)
 {
     const struct arc *arcs = (const void *)l->column[0].items;
     int32_t           k = l->begin[row];
@@ -71,9 +72,11 @@ static void arc_to_cut(struct loose *l, int32_t row, int32_t node)
         k++;
     if (k < l->end[row])
         loose_remove(l, row, k);
+    else
+        look_cut(else_from, row, node);
 }
 
-static void succ_cut(struct replan *r, int32_t from, struct arc like)
+static bool succ_cut(struct replan *r, int32_t from, struct arc like)
 {
     for (int32_t k = r->p->succ_row[from]; k < r->p->succ_end[from]; k++) {
         const struct arc *a = &r->p->succs[k];
@@ -81,9 +84,9 @@ static void succ_cut(struct replan *r, int32_t from, struct arc like)
             a->lag_s != like.lag_s)
             continue;
         loose_remove(&r->succs, from, k);
-        look_cut(&r->back_of, (int32_t)like.node, from);
-        return;
+        return true;
     }
+    return false;
 }
 
 void replan_arc_cut(struct replan *r, int32_t from, int32_t to, int32_t link)
@@ -96,8 +99,8 @@ void replan_arc_cut(struct replan *r, int32_t from, int32_t to, int32_t link)
     struct arc like = r->p->preds[k];
     like.node = (uint32_t)to & NODES_MAX;
     loose_remove(&r->preds, to, k);
-    look_cut(&r->front_of, from, to);
-    succ_cut(r, from, like);
+    if (!succ_cut(r, from, like))
+        look_cut(&r->front_only, from, to);
     tell(r, to, TOLD_FRONT | TOLD_BACK);
     tell(r, from, TOLD_BACK);
 }
@@ -110,28 +113,28 @@ static void row_clear(struct loose *l, int32_t row)
 void replan_node_cut(struct replan *r, int32_t at)
 {
     struct prepared *p = r->p;
-    const int32_t   *fronts = (const void *)r->front_of.column[0].items;
-    const int32_t   *backs = (const void *)r->back_of.column[0].items;
+    const int32_t   *fronts = (const void *)r->front_only.column[0].items;
+    const int32_t   *backs = (const void *)r->back_only.column[0].items;
     for (int32_t k = p->pred_row[at]; k < p->pred_end[at]; k++) {
-        look_cut(&r->front_of, (int32_t)p->preds[k].node, at);
+        arc_with_cut(&r->succs, (int32_t)p->preds[k].node, at, &r->front_only);
         tell(r, (int32_t)p->preds[k].node, TOLD_BACK);
     }
-    for (int32_t k = p->succ_row[at]; k < p->succ_end[at]; k++) {
-        look_cut(&r->back_of, (int32_t)p->succs[k].node, at);
-        tell(r, (int32_t)p->succs[k].node, TOLD_BACK);
-    }
-    for (int32_t k = r->front_of.begin[at]; k < r->front_of.end[at]; k++) {
-        arc_to_cut(&r->preds, fronts[k], at);
-        tell(r, fronts[k], TOLD_FRONT | TOLD_BACK);
-    }
-    for (int32_t k = r->back_of.begin[at]; k < r->back_of.end[at]; k++) {
-        arc_to_cut(&r->succs, backs[k], at);
+    for (int32_t k = r->back_only.begin[at]; k < r->back_only.end[at]; k++) {
+        arc_with_cut(&r->succs, backs[k], at, &r->front_only);
         tell(r, backs[k], TOLD_BACK);
+    }
+    for (int32_t k = p->succ_row[at]; k < p->succ_end[at]; k++) {
+        arc_with_cut(&r->preds, (int32_t)p->succs[k].node, at, &r->back_only);
+        tell(r, (int32_t)p->succs[k].node, TOLD_FRONT | TOLD_BACK);
+    }
+    for (int32_t k = r->front_only.begin[at]; k < r->front_only.end[at]; k++) {
+        arc_with_cut(&r->preds, fronts[k], at, &r->back_only);
+        tell(r, fronts[k], TOLD_FRONT | TOLD_BACK);
     }
     row_clear(&r->preds, at);
     row_clear(&r->succs, at);
-    row_clear(&r->front_of, at);
-    row_clear(&r->back_of, at);
+    row_clear(&r->front_only, at);
+    row_clear(&r->back_only, at);
 }
 
 /* ---- gates above a leaf --------------------------------------------------------------------- */

@@ -29,8 +29,9 @@ struct replan {
     struct arena         *mem;
     struct dates         *behind; /* as the backward pass left them */
 
-    /* Rows by position; of front and back: who looks at a node in that direction. */
-    struct loose preds, succs, front_of, back_of, parts;
+    /* Rows by position. Who looks at a node forward are the heads of its succs, and those of arcs
+     * that only count forward; backward the tails of its preds, and of arcs that only count so. */
+    struct loose preds, succs, front_only, back_only, parts;
     struct loose children, links, works; /* by task; links: of both directions */
     int32_t     *order, *place_of; /* positions, preds first; of a position: its place there */
     int32_t     *spare;            /* positions of nodes that are gone */
@@ -53,7 +54,7 @@ struct replan {
     int32_t        *noted; /* by task: its place in `old` plus one, or 0 */
     struct old_row *old;
     int32_t        *changed;
-    int32_t         n_old, cap_old, limit, n_looked;
+    int32_t         n_old, cap_old, n_changed, limit, n_looked;
     instant         finish, first;   /* of the project, before the run */
     bool            is_known;        /* a run has ended well */
     bool            ends_shrink;     /* what was last or first has left the end */
@@ -85,7 +86,16 @@ static inline void tell_sum(struct replan *r, int32_t task)
 
 /* The row as it was before the next run. */
 void replan_note(struct replan *r, int32_t task);
-/* The node and all that read its columns. */
+
+/* Marks of a run, and who is marked: whoever may change now that the dates of a node are others
+ * than `was` (of a gate without: all that look at it). reach.c */
+void    replan_mark_front(struct replan *r, int32_t at);
+void    replan_mark_back(struct replan *r, int32_t at);
+int32_t replan_front_take(struct replan *r); /* the first one in order; -1: no more */
+int32_t replan_back_take(struct replan *r);  /* the last one */
+void    replan_reach_front(struct replan *r, int32_t at, const struct dates *was);
+void    replan_reach_back(struct replan *r, int32_t at, const struct dates *was);
+/* The node and all that read its columns. reach.c */
 void replan_tell_all(struct replan *r, int32_t at);
 
 /* Puts the order right for an arc between two positions: Pearce & Kelly, "A Dynamic Topological

@@ -85,8 +85,8 @@ bool replan_order(struct replan *r, int32_t from, int32_t to)
     const int32_t low = r->place_of[to], high = r->place_of[from];
     if (high < low)
         return true;
-    const struct way forth = {r->p->succ_row, r->p->succ_end, r->p->succs, &r->front_of};
-    const struct way back = {r->p->pred_row, r->p->pred_end, r->p->preds, &r->back_of};
+    const struct way forth = {r->p->succ_row, r->p->succ_end, r->p->succs, &r->front_only};
+    const struct way back = {r->p->pred_row, r->p->pred_end, r->p->preds, &r->back_only};
     struct walk      behind = {r, r->visits.behind, 0, low, high, true};
     struct walk      before = {r, r->visits.before, 0, low, high, true};
     walk_from(&behind, to, &forth);

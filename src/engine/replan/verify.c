@@ -30,38 +30,44 @@ static bool order_stands(const struct replan *r)
     return true;
 }
 
-static uint64_t arcs_sum(const struct loose *l, int32_t n)
+static uint64_t turned_hash(int32_t row, int32_t item, bool is_item_first)
+{
+    return is_item_first ? pair_hash(item, row) : pair_hash(row, item);
+}
+
+static uint64_t arcs_sum(const struct loose *l, int32_t n, bool is_item_first)
 {
     const struct arc *arcs = (const void *)l->column[0].items;
     uint64_t          sum = 0;
     for (int32_t at = 0; at < n; at++)
         for (int32_t k = l->begin[at]; k < l->end[at]; k++)
-            sum += pair_hash(at, (int32_t)arcs[k].node);
+            sum += turned_hash(at, (int32_t)arcs[k].node, is_item_first);
     return sum;
 }
 
-static uint64_t lookers_sum(const struct loose *l, int32_t n)
+static uint64_t items_sum(const struct loose *l, int32_t n, bool is_item_first)
 {
-    const int32_t *nodes = (const void *)l->column[0].items;
+    const int32_t *items = (const void *)l->column[0].items;
     uint64_t       sum = 0;
     for (int32_t at = 0; at < n; at++)
         for (int32_t k = l->begin[at]; k < l->end[at]; k++)
-            sum += pair_hash(nodes[k], at);
+            sum += turned_hash(at, items[k], is_item_first);
     return sum;
 }
 
-/* R4 */
+/* R4: from tail to head, what counts both ways is the same seen from either side. */
 static bool lookers_stand(const struct replan *r)
 {
     const int32_t n = r->p->n_nodes;
-    return arcs_sum(&r->preds, n) == lookers_sum(&r->front_of, n) &&
-           arcs_sum(&r->succs, n) == lookers_sum(&r->back_of, n);
+    return arcs_sum(&r->preds, n, true) - items_sum(&r->front_only, n, false) ==
+           arcs_sum(&r->succs, n, false) - items_sum(&r->back_only, n, true);
 }
 
 /* R5 */
 static bool rows_stand(const struct replan *r)
 {
-    const struct loose *by_node[] = {&r->preds, &r->succs, &r->front_of, &r->back_of, &r->parts};
+    const struct loose *by_node[] = {&r->preds, &r->succs, &r->front_only, &r->back_only,
+                                     &r->parts};
     const struct loose *by_task[] = {&r->children, &r->links, &r->works};
     bool                fine = true;
     for (int i = 0; i < 5; i++)
@@ -85,9 +91,9 @@ static bool columns_stand(const struct replan *r)
     for (int32_t i = 0; i < net->n_assignments; i++)
         if (net->assignments.task[i] != TASK_NONE)
             columns[2] += pair_hash(i, net->assignments.task[i]);
-    rows[0] = lookers_sum(&r->children, r->n_known);
-    rows[1] = lookers_sum(&r->links, r->n_known);
-    rows[2] = lookers_sum(&r->works, r->n_known);
+    rows[0] = items_sum(&r->children, r->n_known, true);
+    rows[1] = items_sum(&r->links, r->n_known, true);
+    rows[2] = items_sum(&r->works, r->n_known, true);
     return columns[0] == rows[0] && columns[1] == rows[1] && columns[2] == rows[2];
 }
 
