@@ -65,7 +65,8 @@ static struct placed late_of_automatic(const struct cpm *c, int32_t at)
     return pass_place_late(c, at, b);
 }
 
-/* Raw, and bound by finish-to-start and finish-to-finish links only. */
+/* Raw, and bound by finish-to-start and finish-to-finish links only. Without slack it stays where
+ * it is, also on a day off. */
 static struct placed late_of_manual(const struct cpm *c, int32_t at)
 {
     struct late_bounds b = pass_late_bounds(c, at);
@@ -76,6 +77,8 @@ static struct placed late_of_manual(const struct cpm *c, int32_t at)
     const int64_t       work = pass_duration(c, at, own);
     if (task_is(c->net, c->p->nodes[at].task, TASK_ELAPSED))
         return (struct placed){b.finish - work, b.finish};
+    if (worktime_between(time_of(c, at), own.finish, b.finish) == 0)
+        return (struct placed){min_of(own.start, b.finish), b.finish};
     return (struct placed){worktime_sub(time_of(c, at), b.finish, work), b.finish};
 }
 

@@ -87,6 +87,9 @@ void late_verdict(struct inquiry *q, uint32_t slot, struct reasoned *r);
 bool levelled_verdict(struct inquiry *q, uint32_t slot, struct reasoned *r);
 /* above.c: a summary's dates from what is below. */
 void above_verdict(struct inquiry *q, uint32_t slot, enum side side, struct reasoned *r);
+/* unsupported.c: whether the item carries, or lies below, what is kept but not calculated. */
+void unsupported_verdict(const struct inquiry *q, uint32_t slot, struct reasoned *r);
+str  unsupported_words(str code);
 /* slack.c: slack and critical from dates. */
 void slack_verdict(struct inquiry *q, uint32_t slot, enum compare_what what, struct reasoned *r);
 

@@ -54,13 +54,17 @@ static void see_succ(void *arg, const struct link *l, uint32_t other)
     }
 }
 
-/* Late dates here come from links and the project's finish alone. */
+/* Late dates here come from links and the project's finish alone: no date of its own or above. */
 static bool is_free(const struct inquiry *q, uint32_t slot)
 {
-    const struct item *i = inquiry_item(q, slot);
-    bool soft = i->constraint == CONSTRAINT_ASAP || i->constraint == CONSTRAINT_SNET ||
-                i->constraint == CONSTRAINT_FNET;
-    return soft && i->deadline == INSTANT_NONE && !q->project->multiple_critical_paths &&
+    for (uint32_t up = slot; up != OUTLINE_NONE; up = q->outline->parent[up]) {
+        const struct item *i = inquiry_item(q, up);
+        if (i->deadline != INSTANT_NONE ||
+            (i->constraint != CONSTRAINT_ASAP && i->constraint != CONSTRAINT_SNET &&
+             i->constraint != CONSTRAINT_FNET))
+            return false;
+    }
+    return !q->project->multiple_critical_paths &&
            q->project->schedule_from != SCHEDULE_FROM_FINISH &&
            q->project->must_finish_by == INSTANT_NONE;
 }

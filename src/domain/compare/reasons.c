@@ -10,9 +10,9 @@
 #include "domain/compare/inquiry.h"
 
 const char *const reason_words[] = {
-    "not_explained", "follows",     "own_value", "edited",     "other_file", "levelled",
-    "manual",        "breaks_link", "duration",  "constraint", "stale_late", "contradicts_itself",
-    "rounded",       "same_moment", NULL};
+    "not_explained", "follows",     "own_value",   "edited",     "other_file", "levelled",
+    "manual",        "breaks_link", "duration",    "constraint", "stale_late", "contradicts_itself",
+    "rounded",       "same_moment", "unsupported", NULL};
 
 /* ---- the inquiry -------------------------------------------------------------------------- */
 
@@ -120,6 +120,8 @@ static void node_verdict(struct inquiry *q, uint32_t slot, enum side side)
         early_verdict(q, slot, r);
     else
         late_verdict(q, slot, r);
+    if (r->reason == REASON_NONE)
+        unsupported_verdict(q, slot, r);
 }
 
 /* The end of the chain of causes, by node; a chain without end ends where it is met again. */
@@ -161,6 +163,9 @@ static void gather_one(void *arg, const struct difference *d)
     uint32_t        node = 2 * slot + (d->what >= COMPARE_LATE_START);
     if (d->what < COMPARE_TOTAL_SLACK)
         r = q->verdict[node];
+    const struct reasoned *root = &q->verdict[g->root[node]];
+    if (r.reason == REASON_FOLLOWS && root->reason == REASON_UNSUPPORTED)
+        r = *root;
     r.what = *d;
     r.root = inquiry_item(q, g->root[node] / 2)->head.id;
     if (d->what >= COMPARE_TOTAL_SLACK) {

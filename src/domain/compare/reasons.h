@@ -28,6 +28,8 @@ enum reason {
     REASON_ITSELF,      /* the file contradicts itself: slack is not what its own dates leave */
     REASON_ROUNDED,     /* by the source, to minutes: an input holds a part of one */
     REASON_SAME_MOMENT, /* no working time lies between the two */
+    REASON_UNSUPPORTED, /* of `cause`: facts[0].text names what is kept but not calculated; also of
+                           all that follows from there */
     REASON_COUNT,
 };
 extern const char *const reason_words[]; /* "not_explained", "follows", … */

@@ -165,12 +165,24 @@ static bool finished_verdict(const struct inquiry *q, uint32_t slot, struct reas
     return true;
 }
 
+/* Whether the file's own dates leave the smaller slack at the start. A manual item and what has
+ * begun are measured at the finish. */
+static bool least_at_start(const struct inquiry *q, uint32_t slot)
+{
+    int64_t by_start = own_slack(q, slot, true), by_finish = own_slack(q, slot, false);
+    if (!q->outline->is_summary[slot] &&
+        (inquiry_item(q, slot)->is_manual || inquiry_is_begun(q, slot)))
+        return false;
+    return by_start != INT_NONE && (by_finish == INT_NONE || by_start < by_finish);
+}
+
 static void critical_verdict(struct inquiry *q, uint32_t slot, struct reasoned *r)
 {
     int64_t limit = q->project->critical_slack_limit_days * q->project->minutes_per_day * MINUTE_S;
     int64_t slack = inquiry_stored(q, slot, COMPARE_TOTAL_SLACK);
     bool    stored = inquiry_stored(q, slot, COMPARE_CRITICAL);
-    int64_t by_dates = own_slack(q, slot, false);
+    bool    at_start = least_at_start(q, slot);
+    int64_t by_dates = own_slack(q, slot, at_start);
     enum compare_what date = differing_date(q, slot);
     uint32_t          part = critical_part(q, slot, stored);
     if (stored && finished_verdict(q, slot, r))
@@ -188,7 +200,8 @@ static void critical_verdict(struct inquiry *q, uint32_t slot, struct reasoned *
         verdict_stored(q, r, slot, COMPARE_TOTAL_SLACK);
         r->by_s = slack;
     } else if (slack == INT_NONE && by_dates != INT_NONE && (by_dates <= limit) != stored) {
-        itself(q, slot, r, COMPARE_EARLY_FINISH, COMPARE_LATE_FINISH);
+        itself(q, slot, r, at_start ? COMPARE_EARLY_START : COMPARE_EARLY_FINISH,
+               at_start ? COMPARE_LATE_START : COMPARE_LATE_FINISH);
         r->by_s = by_dates;
     }
 }
@@ -203,4 +216,6 @@ void slack_verdict(struct inquiry *q, uint32_t slot, enum compare_what what, str
         critical_verdict(q, slot, r);
     if (r->reason == REASON_NONE && inquiry_is_edited(q, slot))
         r->reason = REASON_EDITED;
+    if (r->reason == REASON_NONE)
+        unsupported_verdict(q, slot, r);
 }

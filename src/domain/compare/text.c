@@ -2,7 +2,7 @@
  *
  * For the command line; the web client has sentences of its own for the same codes and facts.
  */
-#include "domain/compare/reasons.h"
+#include "domain/compare/inquiry.h"
 #include "domain/item.h"
 #include "domain/link.h"
 
@@ -121,6 +121,15 @@ static str by_cause(const struct words *w)
                    STR_ARG(name(w, r->cause)), STR_ARG(name(w, r->root)));
 }
 
+static str by_unsupported(const struct words *w)
+{
+    const struct reasoned *r = w->r;
+    const str              what = unsupported_words(r->facts[0].text);
+    if (r->cause.v == r->what.item->head.id.v)
+        return str_fmt(w->mem, "unsupported: %.*s", STR_ARG(what));
+    return str_fmt(w->mem, "unsupported: %.*s (%.*s)", STR_ARG(what), STR_ARG(name(w, r->cause)));
+}
+
 str reason_text(struct arena *mem, const struct plan *plan, const struct zone *zone,
                 const struct reasoned *r)
 {
@@ -155,6 +164,7 @@ str reason_text(struct arena *mem, const struct plan *plan, const struct zone *z
         return str_fmt(mem, "rounded by the source: %.*s is not whole minutes",
                        STR_ARG(fact(&w, 0)));
     case REASON_SAME_MOMENT: return S("the same working moment: no working time lies between");
+    case REASON_UNSUPPORTED: return by_unsupported(&w);
     case REASON_COUNT: break;
     }
     return STR_NONE;

@@ -48,6 +48,12 @@ export const findingsDe: Record<keyof typeof findingsEn, string> = {
   reason_contradicts_itself: "Die Datei widerspricht sich ({a}; {b})",
   reason_rounded: "Von der Quelle gerundet: {a} sind keine ganzen Minuten",
   reason_same_moment: "Derselbe Moment der Arbeit: dazwischen liegt keine Arbeitszeit",
+  reason_unsupported: "Nicht unterstützt: {a}",
+  unsupported_summary_constraint: "eine Einschränkung eines Sammelvorgangs",
+  unsupported_summary_deadline: "ein Stichtag eines Sammelvorgangs",
+  unsupported_span_constraint: "eine Einschränkung eines Vorgangs, der nur andere überspannt",
+  unsupported_role_hours: "die Zeiten einer Rolle für einen ressourcenabhängigen Vorgang",
+  unsupported_inserted_plan: "ein aus einer anderen Datei eingefügter Plan",
 
   reason_name_not_explained: "Nicht erklärt",
   reason_name_follows: "Folgt aus anderem",
@@ -63,6 +69,7 @@ export const findingsDe: Record<keyof typeof findingsEn, string> = {
   reason_name_contradicts_itself: "Widerspricht sich",
   reason_name_rounded: "Gerundet",
   reason_name_same_moment: "Derselbe Moment",
+  reason_name_unsupported: "Nicht unterstützt",
 
   tab_lint: "Prüfung",
   command_tab_lint: "Zur Prüfung des Plans",

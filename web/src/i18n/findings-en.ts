@@ -43,6 +43,12 @@ export const findingsEn = {
   reason_contradicts_itself: "The file contradicts itself ({a}; {b})",
   reason_rounded: "Rounded by the source: {a} is not whole minutes",
   reason_same_moment: "The same working moment: no working time lies between",
+  reason_unsupported: "Not supported: {a}",
+  unsupported_summary_constraint: "a constraint of a summary",
+  unsupported_summary_deadline: "a deadline of a summary",
+  unsupported_span_constraint: "a constraint of an activity that only spans others",
+  unsupported_role_hours: "a role’s hours for a resource-dependent activity",
+  unsupported_inserted_plan: "a plan inserted from another file",
 
   reason_name_not_explained: "Not explained",
   reason_name_follows: "Follows from another",
@@ -58,6 +64,7 @@ export const findingsEn = {
   reason_name_contradicts_itself: "Contradicts itself",
   reason_name_rounded: "Rounded",
   reason_name_same_moment: "Same moment",
+  reason_name_unsupported: "Not supported",
 
   tab_lint: "Check",
   command_tab_lint: "Go to the check of the plan",

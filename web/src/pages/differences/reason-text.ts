@@ -34,6 +34,10 @@ export function valueText(plan: PlanState, value: unknown): string {
 function factText(plan: PlanState, titles: Titles, one: Difference, fact: DifferenceFact): string {
   const value = valueText(plan, fact.value);
   if (fact.field === "external_ref" || fact.field === "resource") return value;
+  if (fact.field === "unsupported") {
+    const at = fact.item === null ? undefined : titles.get(fact.item);
+    return `${word("unsupported", value)}${at === undefined ? "" : ` (“${at}”)`}`;
+  }
   const text = `${fieldText(fact.field)} ${value}`;
   const other = fact.item !== null && fact.item !== one.item ? titles.get(fact.item) : undefined;
   return other === undefined ? text : `“${other}” ${text}`;
