@@ -6,7 +6,7 @@
  * the same random network with the same estimates, one after the other. A cost is the CPU time of
  * the busier thread, best of REPEATS: for ours the caller's, or half of all if that is more. One
  * JSON line for each: one calendar, the same with everything correlated, four calendars with four
- * link types with a twentieth of the trials; and whether one and eight threads give the same bytes.
+ * link types; and whether one and eight threads give the same bytes.
  */
 #define main mc_limit_main
 #define max  mc_max
@@ -193,7 +193,6 @@ int main(int argc, char **argv)
     measure("correlated", s, repeats, reference);
     s.prepared = prepare(&mem, &net, true);
     s.estimates = estimates_of(&mem, &net, 1, -1);
-    s.trials = argc > 4 ? atoi(argv[4]) : trials / 20;
-    measure("four_calendars", s, 1, reference);
+    measure("four_calendars", s, repeats, reference);
     return 0;
 }

@@ -14,10 +14,6 @@
 
 #include "engine/pass.h"
 
-#include <string.h>
-
-enum { FLUSH_AT = UINT16_MAX - LANES };
-
 /* --- whether it is flat ---------------------------------------------------------------------- */
 
 static bool has_date(const instant *column, int32_t i)
@@ -148,7 +144,11 @@ static void summaries_fill(struct arena *mem, struct flat *f, const struct prepa
         place[p->summaries[i]] = i + 1;
     for (int32_t i = 0; i < p->n_summaries; i++) {
         const int32_t task = p->summaries[i], above = TASK_COLUMN(net, parent, task, TASK_NONE);
-        f->summaries[i] = (struct flat_summary){task, above == TASK_NONE ? -1 : place[above] - 1};
+        f->summaries[i] = (struct flat_summary){.task = task,
+                                                .above = above == TASK_NONE ? -1 : place[above] - 1,
+                                                .has_ceiling = has_date(net->tasks.deadline, task)};
+        if (f->summaries[i].has_ceiling)
+            f->summaries[i].ceiling = work_of(f->w, net->tasks.deadline[task]);
     }
     for (int32_t at = 0; at < f->n_nodes; at++) {
         const int32_t above = TASK_COLUMN(net, parent, f->nodes[at].task, TASK_NONE);
@@ -300,10 +300,7 @@ static void sample_keep(const struct flat *f, struct flat_room *room,
 
 void flat_flush(const struct flat *f, struct flat_room *room, struct tally *tally)
 {
-    for (int32_t i = 0; i < f->n_tasks; i++)
-        for (int b = 0; b < TALLY_BINS; b++)
-            tally->bins[i][b] += room->bins[i][b];
-    memset(room->bins, 0, sizeof *room->bins * (size_t)f->n_tasks);
+    tally_take(tally, room->bins, f->n_tasks);
     room->n_counted = 0;
 }
 
@@ -317,6 +314,6 @@ void flat_run(const struct flat *f, struct flat_room *room, const struct draw_bl
         sample_keep(f, room, draws, sink);
     f->d->wide->backward(f, room, draws, sink);
     room->n_counted += sink->sample ? 0 : sink->n;
-    if (room->n_counted > FLUSH_AT)
+    if (room->n_counted > TALLY_FLUSH_AT)
         flat_flush(f, room, sink->tally);
 }

@@ -12,6 +12,13 @@
 
 struct flat;
 
+/* A summary: extremes of early start, early finish, late start, late finish. */
+struct flat_summary {
+    int32_t task, above; /* above: its place, or -1 */
+    int32_t ceiling;     /* its deadline */
+    bool    has_ceiling;
+};
+
 /* NULL when the network is not flat, or too long for 32 bits of seconds. `planned` is the ordinary
  * calculation of the network. */
 const struct flat *flat_new(struct arena *mem, const struct draws *d,

@@ -140,7 +140,9 @@ static void finishes_of_bins(const struct measured *m, int32_t task, instant *to
 {
     for (int k = 0; k < SIMULATION_POINTS; k++) {
         to[k] = tally_at(m->tally->bins[task], &m->ranges[task], simulation_points[k]);
-        to[k] = m->flat ? flat_finish(m->flat, to[k]) : to[k];
+        to[k] = m->flat    ? flat_finish(m->flat, to[k])
+                : m->mixed ? mixed_finish(m->mixed, task, to[k])
+                           : to[k];
     }
 }
 

@@ -2,7 +2,7 @@
 #ifndef ENGINE_SIMULATE_MEASURE_H
 #define ENGINE_SIMULATE_MEASURE_H
 
-#include "engine/simulate/flat.h"
+#include "engine/simulate/mixed.h"
 
 /* What the measures are taken from. */
 struct measured {
@@ -10,7 +10,8 @@ struct measured {
     const struct sample      *sample;
     const struct tally       *tally;  /* of all trials */
     const struct tally_range *ranges; /* by task; NULL: the sample is all there is */
-    const struct flat        *flat;   /* NULL: the bins hold instants */
+    const struct flat        *flat;   /* or */
+    const struct mixed       *mixed;  /* what the bins hold; both NULL: instants */
     const instant            *finish; /* of the project, by trial */
     double                   *ranks;  /* of the sample's finishes, less their mean */
     double                    rank_square, finish_mean, working_sd_s;

@@ -26,6 +26,7 @@ struct member {
     struct draw_block *draws;
     struct trial      *trial;
     struct flat_room  *flat_room;
+    struct mixed_room *mixed_room;
     struct tally       tally;
     int64_t           *room;
     int32_t            failed_at; /* block; INT32_MAX: none */
@@ -36,16 +37,17 @@ struct member {
 struct run {
     const struct simulation *s;
     const struct draws      *d;
-    const struct flat       *flat; /* NULL: trial by trial */
-    struct arena            *mem;
-    struct sample            sample;
-    struct tally_range      *ranges;
-    instant                 *finish;
-    double                  *cost;
-    struct member           *members;
-    struct measured          measured;
-    int32_t                  n_members, n_tasks, first_block; /* of the stage */
-    atomic_bool              is_stopped;
+    const struct flat       *flat; /* NULL: not of one calendar */
+    const struct mixed *mixed; /* NULL, or the way for several; without either: trial by trial */
+    struct arena       *mem;
+    struct sample       sample;
+    struct tally_range *ranges;
+    instant            *finish;
+    double             *cost;
+    struct member      *members;
+    struct measured     measured;
+    int32_t             n_members, n_tasks, first_block; /* of the stage */
+    atomic_bool         is_stopped;
 };
 
 /* --- what varies ----------------------------------------------------------------------------- */
@@ -92,6 +94,14 @@ static instant finish_of(const struct network *net, const struct cpm_result *r)
     return last == INSTANT_NONE ? r->finish : last;
 }
 
+/* A date as it is counted in bins. */
+static int64_t counted_as(const struct run *run, int32_t task, instant finish)
+{
+    if (run->mixed)
+        return mixed_counted(run->mixed, task, finish);
+    return run->flat && finish != INSTANT_NONE ? flat_work(run->flat, finish) : finish;
+}
+
 static void rows_count(const struct run *run, struct member *m, int32_t trial,
                        const struct cpm_result *r)
 {
@@ -107,7 +117,7 @@ static void rows_count(const struct run *run, struct member *m, int32_t trial,
             run->sample.start[at] = row->start;
             run->sample.finish[at] = row->finish;
         } else if (run->ranges[i].is_dated) {
-            m->tally.bins[i][tally_bin(&run->ranges[i], row->finish)]++;
+            m->tally.bins[i][tally_bin(&run->ranges[i], counted_as(run, i, row->finish))]++;
         }
     }
 }
@@ -149,7 +159,8 @@ static err lanes_one_by_one(struct run *run, struct member *m, int32_t first, in
     return OK;
 }
 
-static void lanes_at_once(struct run *run, struct member *m, int32_t first, int32_t n)
+/* Side by side where that can be done. */
+static err lanes_run(struct run *run, struct member *m, int32_t first, int32_t n)
 {
     const struct flat_sink sink = {.finish = run->finish + first,
                                    .sample = first < run->sample.n ? &run->sample : NULL,
@@ -157,7 +168,11 @@ static void lanes_at_once(struct run *run, struct member *m, int32_t first, int3
                                    .tally = &m->tally,
                                    .first = first,
                                    .n = n};
-    flat_run(run->flat, m->flat_room, m->draws, &sink);
+    if (run->flat)
+        flat_run(run->flat, m->flat_room, m->draws, &sink);
+    else if (!run->mixed || !mixed_run(run->mixed, m->mixed_room, m->draws, &sink))
+        return lanes_one_by_one(run, m, first, n);
+    return OK;
 }
 
 static void block_run(void *self, int number, int32_t piece)
@@ -166,14 +181,10 @@ static void block_run(void *self, int number, int32_t piece)
     struct member *m = &run->members[number];
     const int32_t  block = run->first_block + piece, first = block * LANES;
     const int32_t  n = (int32_t)min_of(LANES, run->s->trials - first);
-    err            e = OK;
     if (is_stopped(run))
         return;
     draw_block_fill(run->d, block, m->draws);
-    if (run->flat)
-        lanes_at_once(run, m, first, n);
-    else
-        e = lanes_one_by_one(run, m, first, n);
+    const err e = lanes_run(run, m, first, n);
     if (e.code) {
         fail(run, m, block, e);
         return;
@@ -211,12 +222,6 @@ static void member_init(struct run *run, int number)
     tally_new(&m->mem, run->n_tasks, run->ranges != NULL, &m->tally);
 }
 
-/* A date as it is counted in bins. */
-static int64_t counted_as(const struct run *run, instant finish)
-{
-    return run->flat && finish != INSTANT_NONE ? flat_work(run->flat, finish) : finish;
-}
-
 /* The ranges of some tasks, and what the sample adds to their bins. */
 static void ranges_find(void *self, int number, int32_t piece)
 {
@@ -226,7 +231,7 @@ static void ranges_find(void *self, int number, int32_t piece)
     for (int32_t i = piece * ITEMS_PER_PIECE; i < end; i++) {
         const instant *finish = run->sample.finish + (size_t)i * (size_t)run->sample.n;
         for (int32_t k = 0; k < run->sample.n; k++)
-            m->room[k] = counted_as(run, finish[k]);
+            m->room[k] = counted_as(run, i, finish[k]);
         run->ranges[i] = tally_range_of(m->room, run->sample.n);
         for (int32_t k = 0; run->ranges[i].is_dated && k < run->sample.n; k++)
             m->tally.bins[i][tally_bin(&run->ranges[i], m->room[k])]++;
@@ -335,6 +340,7 @@ static void measure_all(struct run *run, double share, struct simulation_result 
                                       .tally = &run->members[0].tally,
                                       .ranges = run->ranges,
                                       .flat = run->flat,
+                                      .mixed = run->mixed,
                                       .finish = run->finish,
                                       .finish_mean = sample_mean(run),
                                       .working_sd_s = r->finish_sd_s * share,
@@ -364,15 +370,19 @@ static err planned_fill(struct run *run, struct simulation_result *r, double *re
                                                                               : net->options.start;
     r->planned_cost = run->d->planned_cost;
     *ret_share = working_share(&planned, run->s->prepared, r);
-    run->flat = run->s->is_plain ? NULL : flat_new(run->mem, run->d, &planned);
-    r->by_lanes = run->flat != NULL;
+    if (!run->s->is_plain && !run->s->is_mixed)
+        run->flat = flat_new(run->mem, run->d, &planned);
+    if (!run->s->is_plain && !run->flat)
+        run->mixed = mixed_new(run->mem, run->d, &planned);
+    r->by_lanes = run->flat || run->mixed;
     return OK;
 }
 
 static int32_t sample_size(const struct simulation *s, int32_t n_tasks)
 {
     const int32_t most = SAMPLE_VALUES / (n_tasks + 1);
-    const int32_t n = most < SAMPLE_LEAST ? SAMPLE_LEAST : most / LANES * LANES;
+    const int32_t usual = most < SAMPLE_LEAST ? SAMPLE_LEAST : most / LANES * LANES;
+    const int32_t n = s->sampled > 0 ? (s->sampled + LANES - 1) / LANES * LANES : usual;
     return n < s->trials ? n : s->trials;
 }
 
@@ -397,6 +407,22 @@ static void sample_new(struct run *run)
     s->outcome = arena_array(run->mem, int8_t, (size_t)run->s->n_events * n + 1);
 }
 
+static void rooms_new(const struct run *run, struct member *m)
+{
+    if (run->flat)
+        m->flat_room = flat_room_new(&m->mem, run->flat);
+    if (run->mixed)
+        m->mixed_room = mixed_room_new(&m->mem, run->mixed, m->trial);
+}
+
+static void rooms_flush(const struct run *run, struct member *m)
+{
+    if (run->flat)
+        flat_flush(run->flat, m->flat_room, &m->tally);
+    if (run->mixed)
+        mixed_flush(run->mixed, m->mixed_room, &m->tally);
+}
+
 static err run_all(struct run *run, struct simulation_result *r)
 {
     double share;
@@ -408,11 +434,11 @@ static err run_all(struct run *run, struct simulation_result *r)
     for (int i = 0; i < run->n_members; i++)
         member_init(run, i);
     TRY(planned_fill(run, r, &share));
-    for (int i = 0; run->flat && i < run->n_members; i++)
-        run->members[i].flat_room = flat_room_new(&run->members[i].mem, run->flat);
+    for (int i = 0; i < run->n_members; i++)
+        rooms_new(run, &run->members[i]);
     TRY(trials_run(run));
-    for (int i = 0; run->flat && run->ranges && i < run->n_members; i++)
-        flat_flush(run->flat, run->members[i].flat_room, &run->members[i].tally);
+    for (int i = 0; run->ranges && i < run->n_members; i++)
+        rooms_flush(run, &run->members[i]);
     totals_fill(run, r);
     measure_all(run, share, r);
     return OK;

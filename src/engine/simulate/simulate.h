@@ -73,8 +73,10 @@ struct simulation {
     const double                     *groups; /* correlation within each group, 0 … 1 */
     int32_t      n_estimates, n_pairs, n_outcomes, n_effects, n_costs, n_groups, n_events;
     int32_t      trials, threads;
+    int32_t      sampled; /* trials kept whole; 0: as many as is good */
     uint64_t     seed;
     bool         is_plain;  /* never by lanes: for tests that compare */
+    bool         is_mixed;  /* as several calendars wherever that is possible: likewise */
     atomic_bool *cancelled; /* NULL: nobody does; set: ERR_TIMEOUT soon */
     atomic_int  *progress;  /* NULL, or trials done */
 };

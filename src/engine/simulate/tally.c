@@ -5,6 +5,8 @@
  */
 #include "engine/simulate/tally.h"
 
+#include <string.h>
+
 struct tally_range tally_range_of(const int64_t *values, int32_t n)
 {
     int64_t least = INT64_MAX, most = INT64_MIN;
@@ -38,6 +40,14 @@ void tally_merge(struct tally *to, const struct tally *from, int32_t n)
         for (int b = 0; to->bins && b < TALLY_BINS; b++)
             to->bins[i][b] += from->bins[i][b];
     }
+}
+
+void tally_take(struct tally *to, uint16_t (*bins)[TALLY_BINS], int32_t n)
+{
+    for (int32_t i = 0; i < n; i++)
+        for (int b = 0; b < TALLY_BINS; b++)
+            to->bins[i][b] += bins[i][b];
+    memset(bins, 0, sizeof *bins * (size_t)n);
 }
 
 int64_t tally_at(const uint32_t bins[TALLY_BINS], const struct tally_range *range, double p)

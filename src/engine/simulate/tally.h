@@ -9,7 +9,7 @@
 
 #include "engine/simulate/draw.h"
 
-enum { TALLY_BINS = 128 };
+enum { TALLY_BINS = 128, TALLY_FLUSH_AT = UINT16_MAX - LANES };
 
 /* Values of the first trials, by row: value[row * n + trial]. */
 struct sample {
@@ -35,6 +35,8 @@ struct tally {
 };
 void tally_new(struct arena *mem, int32_t n_tasks, bool has_bins, struct tally *ret_tally);
 void tally_merge(struct tally *to, const struct tally *from, int32_t n_tasks);
+/* Adds narrow bins, in which at most TALLY_FLUSH_AT trials have been counted, and empties them. */
+void tally_take(struct tally *to, uint16_t (*bins)[TALLY_BINS], int32_t n_tasks);
 
 static inline int32_t tally_bin(const struct tally_range *range, int64_t value)
 {

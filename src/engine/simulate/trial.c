@@ -96,3 +96,16 @@ err trial_run(struct trial *t, const struct draw_block *block, int lane,
                      block ? block->duration[v][lane] : t->d->varied[v].planned_s);
     return cpm_pass(t->cpm, ret_result);
 }
+
+struct cpm *trial_cpm(struct trial *t)
+{
+    return t->cpm;
+}
+
+void trial_vary(struct trial *t, int32_t varied, const struct draw_block *block, int lane)
+{
+    const struct varied *v = &t->d->varied[varied];
+    duration_set(t, v, block->duration[varied][lane]);
+    if (t->p.n_parts)
+        pass_spans_of(t->cpm, t->p.place[v->task]);
+}

@@ -13,4 +13,8 @@ struct trial *trial_new(struct arena *mem, const struct draws *d);
 err trial_run(struct trial *t, const struct draw_block *block, int lane,
               struct cpm_result *ret_result);
 
+/* For single nodes: the calculator, and one variable's duration in it, as drawn for the lane. */
+struct cpm *trial_cpm(struct trial *t);
+void        trial_vary(struct trial *t, int32_t varied, const struct draw_block *block, int lane);
+
 #endif

@@ -7,6 +7,7 @@
 #define ENGINE_SIMULATE_WIDE_H
 
 #include "engine/simulate/flat.h"
+#include "engine/simulate/mixed.h"
 
 enum { LATEST = INT32_MAX / 2 };
 
@@ -24,11 +25,6 @@ struct flat_arc {
     int32_t node;
     int32_t lag;
     uint8_t type;
-};
-
-/* A summary: extremes of early start, early finish, late start, late finish. */
-struct flat_summary {
-    int32_t task, above; /* above: its place, or -1 */
 };
 
 struct flat {
@@ -59,6 +55,13 @@ struct wide {
     void (*forward)(const struct flat *f, struct flat_room *room, const struct draw_block *draws);
     void (*backward)(const struct flat *f, struct flat_room *room, const struct draw_block *draws,
                      const struct flat_sink *sink);
+    /* Of a mixed network: room->dates, end and bad; late dates and who is critical; counts. */
+    void (*mixed_forward)(const struct mixed *m, struct mixed_room *room,
+                          const struct draw_block *draws, bool all_dates);
+    void (*mixed_backward)(const struct mixed *m, struct mixed_room *room,
+                           const struct draw_block *draws);
+    void (*mixed_count)(const struct mixed *m, struct mixed_room *room,
+                        const struct flat_sink *sink);
 };
 extern const struct wide wide_any, wide_256, wide_512;
 

@@ -1,102 +1,13 @@
-/* tests/engine/simulate_test.c - simulations with known answers, and what holds for every one. */
+/* tests/engine/simulate/simulate_test.c - simulations with known answers. */
 #include "base/rng.h"
-#include "engine/random_net.h"
-#include "engine/simulate/simulate.h"
-#include "engine/simulate/trial.h"
-#include "engine/simulate/wide.h"
+#include "engine/simulate/plan.h"
+#include "engine/simulate/tally.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
 #include <string.h>
 
-enum { DAY_OF_WORK = 8 * HOUR_S, TRIALS = 20000 };
-
-static struct arena mem;
-static void         finish(void)
-{
-    arena_done(&mem);
-}
 TestSuite(simulate, .fini = finish);
-
-static const struct calendar_shift all_day = {0, DAY_S};
-static struct calendar_rule        round_the_clock(void)
-{
-    struct calendar_rule r = {.title = S("always"), .base = CALENDAR_NONE};
-    for (int d = 0; d < 7; d++)
-        r.days[d] = (struct calendar_day){1, &all_day};
-    return r;
-}
-
-/* Tasks of ten days round the clock, or on the usual week, with room for links. */
-struct plan_of {
-    struct network             net;
-    struct calendar_rule       calendar;
-    struct simulation_estimate estimates[64];
-    struct simulation          s;
-    struct simulation_result   r;
-};
-
-static struct plan_of *plan_new(int32_t tasks, bool is_office)
-{
-    struct plan_of *p = arena_new(&mem, struct plan_of);
-    network_init(&p->net, &mem, (struct network_size){tasks, 64, 4, 0});
-    p->net.n_links = p->net.n_assignments = 0;
-    p->net.options.start = RANDOM_MONDAY;
-    p->calendar = round_the_clock();
-    p->net.calendars = &p->calendar;
-    p->net.n_calendars = 1;
-    p->net.options.calendar = is_office ? CALENDAR_NONE : 0;
-    for (int32_t i = 0; i < tasks; i++)
-        p->net.tasks.duration_s[i] = 10 * DAY_S;
-    p->s.estimates = p->estimates;
-    p->s.trials = TRIALS;
-    p->s.threads = 2;
-    p->s.seed = 7;
-    return p;
-}
-
-static void link_to(struct plan_of *p, int32_t pred, int32_t succ)
-{
-    p->net.links.pred[p->net.n_links] = pred;
-    p->net.links.succ[p->net.n_links++] = succ;
-}
-
-static struct simulation_estimate *estimate(struct plan_of *p, int32_t task, struct spread spread)
-{
-    struct simulation_estimate *e = &p->estimates[p->s.n_estimates++];
-    *e = (struct simulation_estimate){task, -1, spread};
-    return e;
-}
-
-static struct spread days(uint8_t kind, double o, double m, double most)
-{
-    return (struct spread){o * DAY_S, m * DAY_S, most * DAY_S, kind};
-}
-
-static err run(struct plan_of *p)
-{
-    TRY(network_prepare(&mem, &p->net, &p->s.prepared));
-    return simulation_run(&mem, &p->s, &p->r);
-}
-
-static void runs(struct plan_of *p)
-{
-    const err e = run(p);
-    cr_assert_eq(e.code, ERR_NONE, "%s", e.why);
-}
-
-static void refuses(struct plan_of *p, const char *part)
-{
-    const err e = run(p);
-    cr_assert_neq(e.code, ERR_NONE);
-    cr_assert_not_null(strstr(e.why, part), "%s", e.why);
-}
-
-static void is_near(double got, double want, double within, const char *what)
-{
-    cr_assert(fabs(got - want) <= within, "%s: %.6g, not %.6g within %.3g", what, got, want,
-              within);
-}
 
 /* --- numbers ---------------------------------------------------------------------------------- */
 
@@ -140,7 +51,7 @@ Test(simulate, shapes_have_their_mean_and_deviation)
 {
     static const uint8_t        kinds[] = {SPREAD_TRIANGULAR, SPREAD_PERT, SPREAD_UNIFORM,
                                            SPREAD_LOGNORMAL, SPREAD_DISCRETE};
-    const struct spread_tables *t = spread_tables_new(&mem);
+    const struct spread_tables *t = spread_tables_new(&test_mem);
     enum { STEPS = 40000 };
     for (size_t k = 0; k < sizeof kinds; k++)
         for (double mode = 0; mode <= 1; mode += 0.07) {
@@ -167,7 +78,7 @@ Test(simulate, moments_are_those_of_the_books)
     is_near(spread_sd(&pert), 12 * sqrt(a * b / ((a + b) * (a + b) * (a + b + 1))), 1e-12,
             "PERT sd");
     is_near(spread_sd(&triangle), sqrt(1.5), 1e-12, "triangle");
-    const struct spread_tables *t = spread_tables_new(&mem);
+    const struct spread_tables *t = spread_tables_new(&test_mem);
     is_near(spread_quantile(t, &triangle, 0.5), 3, 1e-9, "median");
     const struct spread even = {0, 0.5, 1, SPREAD_PERT}; /* Beta(3, 3): 10x^3 - 15x^4 + 6x^5 */
     for (double u = 0.05; u < 1; u += 0.05) {
@@ -198,7 +109,7 @@ Test(simulate, the_nearest_correlation_matrix_is_found)
     double m[9] = {1, 1, 0, 1, 1, 1, 0, 1, 1};
     float  lower[6];
     cr_assert_not(correlation_factor(m, 3, lower));
-    is_near(correlation_repair(&mem, m, 3), 0.2393, 2e-4, "change");
+    is_near(correlation_repair(&test_mem, m, 3), 0.2393, 2e-4, "change");
     is_near(m[1], 0.7607, 1e-4, "neighbours");
     is_near(m[2], 0.1573, 1e-4, "ends");
     cr_assert(correlation_factor(m, 3, lower));
@@ -369,209 +280,11 @@ Test(simulate, costs_grow_with_the_duration)
     is_near(simulation_cost_at(p->r.cost_sorted, TRIALS, 0.8), 5000 * 1.8 + 200, 40, "P80");
 }
 
-/* --- what holds for every simulation ------------------------------------------------------------
- */
-
-static const struct mix everything = {.summaries = 40,
-                                      .constraints = 15,
-                                      .manual = 8,
-                                      .begun = 8,
-                                      .assigned = 60,
-                                      .delayed = 5,
-                                      .milestones = 10,
-                                      .finish_links = true,
-                                      .backwards = true};
-static const struct mix plain = {.milestones = 5};
-
-/* One calendar, lags in working time, no task of another kind. */
-static void flatten(struct network *net)
-{
-    for (int32_t i = 0; i < net->n_tasks; i++) {
-        net->tasks.calendar[i] = CALENDAR_NONE;
-        net->tasks.flags[i] = 0;
-        net->tasks.constraint[i] = net->tasks.constraint[i] == NET_SNET ? NET_SNET : NET_ASAP;
-    }
-    for (int32_t k = 0; k < net->n_links; k++)
-        net->links.lag_kind[k] = NET_LAG_WORKING;
-    net->options.multiple_critical_paths = net->options.from_finish = false;
-}
-
-static bool random_plan(struct plan_of *p, const struct mix *mix, uint64_t seed, double spread)
-{
-    uint64_t state = seed;
-    *p = (struct plan_of){.s = {.trials = 40, .threads = 1, .seed = seed}};
-    p->net = random_network(&mem, 2 + (int32_t)(seed % 50), mix, &state);
-    if (mix == &plain)
-        flatten(&p->net);
-    if (network_prepare(&mem, &p->net, &p->s.prepared).code)
-        return false;
-    p->s.estimates = p->estimates;
-    for (int32_t i = 0; i < p->net.n_tasks; i++) {
-        const double d = (double)p->net.tasks.duration_s[i];
-        if (simulation_varies(p->s.prepared, i) == SIMULATION_VARIES)
-            estimate(p, i, (struct spread){d * (1 - spread), d, d * (1 + 2 * spread), SPREAD_PERT});
-    }
-    return true;
-}
-
-Test(simulate, without_uncertainty_every_trial_is_the_ordinary_calculation, .timeout = 60)
-{
-    int n = 0;
-    for (uint64_t seed = 1; seed <= 150; seed++) {
-        struct plan_of    q;
-        struct cpm_result r;
-        if (!random_plan(&q, &everything, seed, 0))
-            continue;
-        q.s.estimates = q.estimates;
-        cr_assert_eq(simulation_run(&mem, &q.s, &q.r).code, ERR_NONE);
-        cr_assert_eq(cpm_pass(cpm_new(&mem, q.s.prepared), &r).code, ERR_NONE);
-        for (int32_t i = 0; i < r.n; i++)
-            for (int k = 0; k < SIMULATION_POINTS; k++) {
-                cr_assert_eq(q.r.items[i].start[k], r.rows[i].start, "seed %d task %d", (int)seed,
-                             i);
-                cr_assert_eq(q.r.items[i].finish[k], r.rows[i].finish);
-                cr_assert_eq(q.r.items[i].criticality, r.rows[i].critical ? 1.0 : 0.0);
-            }
-        n++;
-    }
-    cr_assert_gt(n, 15, "%d", n);
-}
-
-static void same_result(const struct simulation_result *a, const struct simulation_result *b,
-                        int seed)
-{
-    cr_assert_arr_eq(a->finish, b->finish, sizeof *a->finish * (size_t)a->trials, "seed %d", seed);
-    for (int32_t i = 0; i < a->n_items; i++) {
-        cr_assert_arr_eq(a->items[i].start, b->items[i].start, sizeof a->items[i].start,
-                         "seed %d task %d", seed, i);
-        cr_assert_arr_eq(a->items[i].finish, b->items[i].finish, sizeof a->items[i].finish);
-        cr_assert_eq(a->items[i].criticality, b->items[i].criticality, "seed %d task %d: %g %g",
-                     seed, i, a->items[i].criticality, b->items[i].criticality);
-        cr_assert_eq(a->items[i].cruciality, b->items[i].cruciality);
-    }
-}
-
-/* Sixteen trials at once give what one after the other gives. */
-Test(simulate, lanes_give_what_trials_give, .timeout = 60)
-{
-    int by_lanes = 0;
-    for (uint64_t seed = 1; seed <= 150; seed++) {
-        struct plan_of p;
-        if (!random_plan(&p, &plain, seed, 0.3))
-            continue;
-        struct simulation_result one;
-        p.s.estimates = p.estimates;
-        cr_assert_eq(simulation_run(&mem, &p.s, &p.r).code, ERR_NONE);
-        p.s.is_plain = true;
-        cr_assert_eq(simulation_run(&mem, &p.s, &one).code, ERR_NONE);
-        same_result(&p.r, &one, (int)seed);
-        by_lanes += p.r.by_lanes;
-    }
-    cr_assert_gt(by_lanes, 20, "%d", by_lanes);
-}
-
-/* Summaries, a milestone, a deadline, a date to wait for, all types of links, a week of five days.
- */
-Test(simulate, lanes_know_summaries_and_dates)
-{
-    struct plan_of          *p = plan_new(8, true);
-    struct simulation_result one;
-    const int32_t            parent[] = {TASK_NONE, 0, 0, 0, 3, 3, TASK_NONE, TASK_NONE};
-    memcpy(p->net.tasks.parent, parent, sizeof parent);
-    for (int32_t i = 0; i < 8; i++)
-        p->net.tasks.duration_s[i] = (i + 2) * 6 * HOUR_S;
-    p->net.tasks.duration_s[6] = 0;
-    p->net.tasks.constraint[5] = NET_SNET;
-    p->net.tasks.constraint_at[5] = RANDOM_MONDAY + 3 * DAY_S + HOUR_S;
-    p->net.tasks.deadline[6] = RANDOM_MONDAY + 10 * DAY_S;
-    link_to(p, 1, 2);
-    link_to(p, 1, 4);
-    link_to(p, 4, 5);
-    p->net.links.type[2] = NET_SS;
-    p->net.links.lag_s[2] = 5 * HOUR_S;
-    link_to(p, 5, 6);
-    link_to(p, 2, 7);
-    p->net.links.type[4] = NET_FF;
-    link_to(p, 2, 6);
-    for (int32_t i = 1; i < 8; i++)
-        if (i != 3 && i != 6)
-            estimate(p, i,
-                     (struct spread){4 * HOUR_S, 20 * HOUR_S, 90 * HOUR_S, SPREAD_TRIANGULAR});
-    p->s.trials = 300;
-    runs(p);
-    cr_assert(p->r.by_lanes);
-    p->s.is_plain = true;
-    cr_assert_eq(simulation_run(&mem, &p->s, &one).code, ERR_NONE);
-    same_result(&p->r, &one, 0);
-    cr_assert_eq(p->r.items[6].on_time, one.items[6].on_time);
-    cr_assert(p->r.items[6].on_time > 0 && p->r.items[6].on_time < 1);
-}
-
-Test(simulate, threads_do_not_change_a_byte, .timeout = 60)
-{
-    for (int k = 0; k < 2; k++) {
-        struct simulation_result r[3];
-        struct plan_of           p;
-        uint64_t                 seed = 3;
-        while (!random_plan(&p, k ? &everything : &plain, seed, 0.3))
-            seed++;
-        p.s.estimates = p.estimates;
-        p.s.trials = 500;
-        for (int t = 0; t < 3; t++) {
-            p.s.threads = t == 0 ? 1 : t == 1 ? 2 : 8;
-            cr_assert_eq(simulation_run(&mem, &p.s, &r[t]).code, ERR_NONE);
-        }
-        same_result(&r[0], &r[1], k);
-        same_result(&r[0], &r[2], k);
-    }
-}
-
-Test(simulate, all_widths_draw_the_same)
-{
-    const struct wide  *widths[] = {&wide_any, &wide_256, &wide_512};
-    struct plan_of     *p = plan_new(40, false);
-    const struct draws *d;
-    static const double half = 0.5;
-    for (int32_t i = 0; i < 40; i++)
-        estimate(p, i, days((uint8_t)(i % 5), 5, 9, 20))->group = i % 3 ? -1 : 0;
-    p->s.groups = &half;
-    p->s.n_groups = 1;
-    cr_assert_eq(network_prepare(&mem, &p->net, &p->s.prepared).code, ERR_NONE);
-    cr_assert_eq(draws_new(&mem, &p->s, &d).code, ERR_NONE);
-    struct draw_block *first = draw_block_new(&mem, d), *b = draw_block_new(&mem, d);
-    for (int k = 0; k < 3; k++) {
-        if ((k == 1 && wide_best() == &wide_any) || (k == 2 && wide_best() != &wide_512))
-            continue;
-        widths[k]->estimates(d, 3, k ? b : first);
-        for (int v = 0; k && v < 40; v++)
-            for (int l = 0; l < LANES; l++)
-                cr_assert_eq(b->duration[v][l], first->duration[v][l]);
-    }
-}
-
-Test(simulate, percentiles_do_not_fall_and_shares_are_shares)
-{
-    struct plan_of p;
-    for (uint64_t seed = 1; seed <= 40; seed++) {
-        if (!random_plan(&p, &everything, seed, 0.4))
-            continue;
-        p.s.estimates = p.estimates;
-        cr_assert_eq(simulation_run(&mem, &p.s, &p.r).code, ERR_NONE);
-        for (int32_t i = 0; i < p.r.n_items; i++) {
-            const struct simulation_item *x = &p.r.items[i];
-            for (int k = 1; k < SIMULATION_POINTS; k++)
-                cr_assert(x->finish[k] >= x->finish[k - 1] && x->start[k] >= x->start[k - 1]);
-            cr_assert(x->criticality >= 0 && x->criticality <= 1);
-            cr_assert(x->cruciality >= -1 - 1e-9 && x->cruciality <= 1 + 1e-9);
-        }
-    }
-}
-
 /* Bins agree with order statistics. */
 Test(simulate, bins_give_the_quantiles_of_all_values)
 {
     enum { N = 20000 };
-    int64_t *v = arena_array(&mem, int64_t, N);
+    int64_t *v = arena_array(&test_mem, int64_t, N);
     uint32_t bins[TALLY_BINS] = {0};
     uint64_t seed = 5;
     for (int i = 0; i < N; i++)
