@@ -158,6 +158,17 @@ describe("the one stream", () => {
     expect(clock.waiting).toHaveLength(0);
   });
 
+  it("tells those who follow a project of its new simulation", () => {
+    const { hub, listen, last } = makeHub();
+    const a = listen();
+    const b = listen();
+    hub.handle(a.listener, { kind: "join", project: 7, after: 3 });
+    hub.handle(b.listener, { kind: "join", project: 9, after: 5 });
+    last().source.onevent?.("simulation", '{"project":7,"seq":3}', "");
+    expect(a.heard).toContainEqual({ kind: "simulation", project: 7 });
+    expect(b.heard).not.toContainEqual({ kind: "simulation", project: 7 });
+  });
+
   it("tells everybody when the list of projects changes", () => {
     const { hub, listen, last } = makeHub();
     const a = listen();

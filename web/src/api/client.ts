@@ -134,9 +134,9 @@ export class Client {
     return this.#ask(`/projects/${project}/lint`);
   }
 
-  /** Answers when there is a simulation of the present plan. */
+  /** The latest one; asking keeps it up to date, and the stream tells when there is a newer one. */
   simulation(project: number): Promise<Outcome<Simulation>> {
-    return this.#ask(`/projects/${project}/simulation?wait=1`);
+    return this.#ask(`/projects/${project}/simulation`);
   }
 
   /** Where the plan is not as its file had stored it, and why. */

@@ -12,6 +12,8 @@ export interface ToHub {
 export type FromHub =
   | { readonly kind: "change"; readonly project: number; readonly data: string }
   | { readonly kind: "projects" }
+  /** A simulation of the project has ended. */
+  | { readonly kind: "simulation"; readonly project: number }
   | {
       readonly kind: "state";
       readonly state: StreamState;
@@ -74,10 +76,12 @@ export class StreamHub {
   }
 
   #tell(name: string, data: string): void {
-    const project = name === "change" ? projectOf(data) : 0;
+    const project = name === "project" ? 0 : projectOf(data);
     for (const [listener, projects] of this.#listeners) {
       if (name === "project") listener({ kind: "projects" });
-      else if (projects.has(project)) listener({ kind: "change", project, data });
+      else if (!projects.has(project)) continue;
+      else if (name === "simulation") listener({ kind: "simulation", project });
+      else listener({ kind: "change", project, data });
     }
   }
 
@@ -95,7 +99,7 @@ function projectOf(data: string): number {
   return Number((JSON.parse(data) as { project?: number }).project ?? 0);
 }
 
-const PLAN_EVENTS = ["change", "project"];
+const PLAN_EVENTS = ["change", "project", "simulation"];
 
 /** The browser's EventSource with the shape the stream wants; told are the events of these names. */
 export function openEventSource(path: string, names: readonly string[] = PLAN_EVENTS): Source {

@@ -11,6 +11,8 @@ export interface StreamListener {
   change(reply: Reply): void;
   /** The stream has come further than the listener knows. */
   behind(): void;
+  /** A simulation of the project has ended. */
+  simulated(): void;
 }
 
 interface Followed {
@@ -78,6 +80,8 @@ export class EventStream {
   #take(message: FromHub): void {
     if (message.kind === "projects") this.projects.emit(null);
     else if (message.kind === "state") this.#takeState(message);
+    else if (message.kind === "simulation")
+      this.#followed.get(message.project)?.listener.simulated();
     else {
       const followed = this.#followed.get(message.project);
       if (followed && !isKnown(message.data, followed.seqNow()))

@@ -25,6 +25,7 @@ const BARE: BarFacts = {
   baselineFinish: null,
   label: "",
   splits: [],
+  tail: null,
 };
 
 export function facts(some: Partial<BarFacts>): BarFacts {
@@ -102,7 +103,14 @@ export function sceneInput(some: Partial<SceneInput> = {}): SceneInput {
     todayLabel: "4 Mar",
     dataDate: null,
     dataDateLabel: "",
-    show: { critical: true, float: true, baseline: true, links: true, itemCalendar: null },
+    show: {
+      critical: true,
+      float: true,
+      baseline: true,
+      links: true,
+      staleTails: false,
+      itemCalendar: null,
+    },
     ...some,
   };
 }

@@ -4,6 +4,7 @@
 import { fromLocal, toLocal } from "../base/time.ts";
 import { DAY, type Interval } from "../base/units.ts";
 import { type Scale, xOf } from "./axis.ts";
+import type { Tail } from "../model/chances.ts";
 
 export type BarKind = "task" | "milestone" | "summary" | "blank";
 
@@ -25,6 +26,8 @@ export interface BarFacts {
   readonly label: string;
   /** Pauses of the work, in order. */
   readonly splits: readonly Interval[];
+  /** How sure the finish is; null where it does not vary, or nobody wants to see it. */
+  readonly tail: Tail | null;
 }
 
 export interface BarBox {

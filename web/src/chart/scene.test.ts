@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { hit, cursorOf } from "./hit.ts";
 import { buildScene, visibleRows } from "./scene.ts";
-import { sceneInput } from "./fixture.ts";
+import { at, facts, sceneInput } from "./fixture.ts";
 
 const scene = buildScene(sceneInput());
 const middle = (row: number): number => 44 + row * 32 + 15;
@@ -19,6 +19,24 @@ describe("what the pointer finds", () => {
     ["the axis", 100, 10, "axis", 0],
   ] as const)("%s", (_, x, y, part, id) => {
     expect(hit(scene.targets, x, y)).toMatchObject({ part, id });
+  });
+
+  it("no tail: the fade behind a bar is not for grabbing, and the text stands past it", () => {
+    const bar = facts({
+      item: 2,
+      start: at("2026-03-02T08:00:00Z"),
+      finish: at("2026-03-06T17:00:00Z"),
+      label: "ERP lead",
+      tail: {
+        p50: at("2026-03-09T17:00:00Z"),
+        p80: at("2026-03-10T17:00:00Z"),
+        p90: at("2026-03-11T17:00:00Z"),
+      },
+    });
+    const { marks, targets } = buildScene(sceneInput({ bar: (row) => (row === 1 ? bar : null) }));
+    expect(marks.get("tail_8")).toHaveLength(1);
+    expect(hit(targets, 190, middle(1))?.part).toBe("row");
+    expect(marks.get("label_dim")?.[0]).toMatchObject({ x: 220 + 12, text: "ERP lead" });
   });
 
   it("a link between its bars", () => {
@@ -52,7 +70,14 @@ describe("the scene", () => {
   it("leaves critical colours, float and baselines to their switches", () => {
     const plain = buildScene(
       sceneInput({
-        show: { critical: false, float: false, baseline: false, links: false, itemCalendar: null },
+        show: {
+          critical: false,
+          float: false,
+          baseline: false,
+          links: false,
+          staleTails: false,
+          itemCalendar: null,
+        },
       }),
     );
     for (const style of ["bar_critical", "float", "baseline", "link", "link_critical"] as const) {

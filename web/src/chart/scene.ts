@@ -18,6 +18,7 @@ import {
 } from "./layout.ts";
 import { type LinkType, routeLink } from "./routes.ts";
 import { idleSpans } from "./shading.ts";
+import { addTail } from "./tail.ts";
 import type { WorkCalendar } from "../model/calendar.ts";
 
 export const AXIS_HEIGHT = 44;
@@ -58,6 +59,8 @@ export interface SceneOptions {
   readonly float: boolean;
   readonly baseline: boolean;
   readonly links: boolean;
+  /** The tails are of an older plan. */
+  readonly staleTails: boolean;
   /** Shade each row by the calendar of its item. */
   readonly itemCalendar: ((row: number) => WorkCalendar | null) | null;
 }
@@ -193,10 +196,27 @@ function addLinkTargets(list: DisplayList, link: number, points: readonly number
 function addBar(list: DisplayList, input: SceneInput, box: BarBox): void {
   if (box.x1 < -8 || box.x0 > input.width + 8) addBeside(list, input, box);
   addUnder(list, input, box);
-  if (box.facts.kind === "summary") addSummary(list, input, box);
-  else if (box.facts.kind === "milestone") addMilestone(list, input, box);
-  else addTask(list, input, box);
+  const end = addFade(list, input, box);
+  if (box.facts.kind === "summary") addSummary(list, input, box, end);
+  else if (box.facts.kind === "milestone") addMilestone(list, input, box, end);
+  else addTask(list, input, box, end);
   addDeadline(list, input, box);
+}
+
+/** The tail behind the bar, thin behind a bracket or a diamond; returns where the drawing of the bar ends. */
+function addFade(list: DisplayList, input: SceneInput, box: BarBox): number {
+  const { facts, x1: from, top, height } = box;
+  if (!facts.tail || facts.inactive) return from;
+  const critical = isCritical(input, box) && facts.kind !== "summary";
+  const stale = input.show.staleTails;
+  const x = (at: number): number => barX(input.scale, at, input.stretch);
+  const strip =
+    facts.kind === "task"
+      ? { top: top + 2, height: height - 4 }
+      : facts.kind === "summary"
+        ? { top: box.y + Math.round(input.metrics.height * 0.28), height: 5 }
+        : { top: top + height / 2 - 3, height: 6 };
+  return addTail(list, facts.tail, x, { from, critical, stale, ...strip });
 }
 
 /** A mark at the edge towards a bar that is not seen; a click brings it in. */
@@ -233,17 +253,17 @@ function isCritical(input: SceneInput, box: BarBox): boolean {
   return box.facts.critical && input.show.critical && !box.facts.inactive;
 }
 
-function addSummary(list: DisplayList, input: SceneInput, box: BarBox): void {
+function addSummary(list: DisplayList, input: SceneInput, box: BarBox, end: number): void {
   const { x0, x1, facts } = box;
   const y = box.y + Math.round(input.metrics.height * 0.28);
   const tip = Math.min(5, (x1 - x0) / 2);
   list.poly("summary", x0, y, x1, y, x1, y + 10, x1 - tip, y + 5, x0 + tip, y + 5, x0, y + 10);
   list.target("summary", facts.item, box.row, { x: x0 - 2, y: y - 4, w: x1 - x0 + 4, h: 16 });
-  list.text("label", x1 + 8, box.y + input.metrics.height / 2 + 3, facts.label);
+  list.text("label", end + 8, box.y + input.metrics.height / 2 + 3, facts.label);
   addLinkHandles(list, box);
 }
 
-function addMilestone(list: DisplayList, input: SceneInput, box: BarBox): void {
+function addMilestone(list: DisplayList, input: SceneInput, box: BarBox, end: number): void {
   const { facts, x0 } = box;
   const r = box.height / 2 + 0.5;
   const y = box.top + box.height / 2;
@@ -253,12 +273,12 @@ function addMilestone(list: DisplayList, input: SceneInput, box: BarBox): void {
       ? "milestone_critical"
       : "milestone";
   list.poly(style, x0, y - r, x0 + r, y, x0, y + r, x0 - r, y);
-  list.text("label", labelX(input, box, x0 + r + 6), y + 4, facts.label);
+  list.text("label", labelX(input, box, Math.max(x0 + r, end) + 6), y + 4, facts.label);
   addLinkHandles(list, box);
   list.target("milestone", facts.item, box.row, { x: x0 - r, y: y - r, w: 2 * r, h: 2 * r });
 }
 
-function addTask(list: DisplayList, input: SceneInput, box: BarBox): void {
+function addTask(list: DisplayList, input: SceneInput, box: BarBox, end: number): void {
   const { facts, x0, x1, top, height } = box;
   const critical = isCritical(input, box);
   const style: StyleName = facts.inactive
@@ -277,7 +297,7 @@ function addTask(list: DisplayList, input: SceneInput, box: BarBox): void {
   if (parts.length > 1) list.line(dots, x0, middle, x1, middle);
   if (facts.manual) addManualEnds(list, box, critical);
   if (facts.percent > 0 && !facts.inactive) addProgress(list, box, parts, critical);
-  list.text("label_dim", labelX(input, box, x1 + 12), top + height / 2 + 4, facts.label);
+  list.text("label_dim", labelX(input, box, end + 12), top + height / 2 + 4, facts.label);
   addTaskTargets(list, box);
 }
 

@@ -443,6 +443,13 @@ export const COMMANDS: readonly Command[] = [
     text: "command_plan_float",
     ...tool((tools) => tools.toggle("float")),
   },
+  {
+    id: "plan.tails",
+    keys: ["Alt+U"],
+    where: "everywhere",
+    text: "command_plan_tails",
+    ...tool((tools) => tools.toggle("tails")),
+  },
 ];
 
 export function findCommand(id: string): Command | undefined {

@@ -3,6 +3,7 @@
 // know nothing else, so a new column is one more row in columns.ts.
 import type { Dates } from "../base/time.ts";
 import type { Instant, ItemId } from "../base/units.ts";
+import type { Chances } from "../model/chances.ts";
 import type { DurationSettings } from "../model/duration.ts";
 import type { ItemField } from "../model/fields.ts";
 import type { Operation } from "../model/operation.ts";
@@ -15,6 +16,10 @@ export interface CellWorld {
   readonly now: Instant;
   /** Number of the baseline that is compared with; null = none. */
   readonly baseline: number | null;
+  /** What the simulation says; null where nothing was simulated or nothing varies. */
+  readonly chances: Chances | null;
+  /** The chances are of an older plan. */
+  readonly isStale: boolean;
   /** The present year goes without saying; other dates carry theirs. */
   readonly year: number;
   readonly newTemp: () => number;
@@ -25,7 +30,7 @@ export interface CellWorld {
 export type CellKind =
   "text" | "duration" | "date" | "choice" | "links" | "resources" | "number" | "computed";
 
-export type Tone = "plain" | "dim" | "warn" | "bad";
+export type Tone = "plain" | "dim" | "warn" | "bad" | "stale";
 
 /** Why a text was not taken, by message; the sentence is of i18n. */
 export type CellProblem =
@@ -56,9 +61,13 @@ export interface Column {
   readonly draft?: (world: CellWorld, item: ItemId) => string;
   readonly read?: (world: CellWorld, item: ItemId, text: string) => Reading;
   readonly tone?: (world: CellWorld, item: ItemId) => Tone;
+  /** What else a reader may want to know of the cell, as a sentence; "" where there is nothing. */
+  readonly more?: (world: CellWorld, item: ItemId) => string;
   readonly choices?: (world: CellWorld) => readonly Choice[];
   /** Of these rules of calculation only. */
   readonly profile?: "p6";
+  /** Filled by the simulation. */
+  readonly isChance?: true;
   /** Fixed name of the project's own field that it shows. */
   readonly custom?: string;
 }

@@ -33,7 +33,7 @@ describe("a set of columns", () => {
   it("is resized within bounds", () => {
     expect(printColumns(resizeColumn(set, "start", 3))).toBe("number,title,start:36,finish");
     expect(clampWidth(5000)).toBe(900);
-    expect(totalWidth(set)).toBe(48 + 222 + 84 + 84);
+    expect(totalWidth(set)).toBe(48 + 210 + 90 + 90);
   });
 
   it("is reordered, but for the number", () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Simulated } from "../api/types.ts";
 import { instantToText } from "../base/time.ts";
+import { Chances } from "../model/chances.ts";
 import { canEditCell, type Column, draftOfCell, readCell } from "./cell.ts";
 import { COLUMNS, columnById } from "./columns.ts";
 import { makeWorld } from "./fixture.ts";
@@ -12,6 +14,41 @@ function column(id: string): Column {
 
 const world = makeWorld();
 const print = (id: string, item: number): string => column(id).print(world, item);
+
+describe("chances of a finish", () => {
+  const items = { id: [4], p50: [1], p80: [2], p90: [3], criticality: [0.256] };
+  const day = 86_400;
+  const finish = world.plan.num(4, "finish");
+  const played = (late: number, isStale = false) => ({
+    ...world,
+    isStale,
+    chances: new Chances({
+      items: { ...items, p50: [finish], p80: [finish + late * day], p90: [finish + 9 * day] },
+    } as unknown as Simulated),
+  });
+
+  it("stand as dates, and as a share", () => {
+    expect(column("p80").print(played(2), 4)).toBe("8 Mar");
+    expect(column("criticality").print(played(2), 4)).toBe("26 %");
+    expect(column("p80").print(played(2), 5)).toBe("");
+    expect(column("p50").print(world, 4)).toBe("");
+  });
+
+  it.each([
+    ["later than planned", "p80", 2, false, "warn"],
+    ["as planned", "p50", 2, false, "dim"],
+    ["of an older plan", "p80", 2, true, "stale"],
+  ] as const)("%s", (_, id, late, isStale, tone) => {
+    expect(column(id).tone?.(played(late, isStale), 4)).toBe(tone);
+  });
+
+  it("are told beside the finish, and whether they are of an older plan", () => {
+    const more = column("finish").more;
+    expect(more?.(played(2), 4)).toBe("50 % by 6 Mar, 80 % by 8 Mar, 90 % by 15 Mar");
+    expect(more?.(played(2, true), 4)).toContain("before the last change");
+    expect(more?.(played(2), 5)).toBe("");
+  });
+});
 
 describe("what cells show", () => {
   it.each([

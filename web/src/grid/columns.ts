@@ -13,6 +13,7 @@ import {
 import type { ItemField } from "../model/fields.ts";
 import { printPredecessors, printSuccessors } from "../model/link-text.ts";
 import type { CellWorld, Choice, Column, Tone } from "./cell.ts";
+import { chanceDate, criticality, finishByChance } from "./chance-cells.ts";
 import { customColumn } from "./custom-column.ts";
 import { draftDate, printDate, type Side } from "./date-cell.ts";
 import * as read from "./readers.ts";
@@ -56,7 +57,7 @@ export const COLUMNS: readonly Column[] = [
     () => "dim",
   ),
   {
-    ...editable("title", "text", 222, "title"),
+    ...editable("title", "text", 210, "title"),
     print: (w, i) => w.plan.text(i, "title") ?? "",
     read: read.readTitle,
   },
@@ -66,18 +67,22 @@ export const COLUMNS: readonly Column[] = [
     read: read.readDuration,
   },
   {
-    ...editable("start", "date", 84, "start", "end"),
+    ...editable("start", "date", 90, "start", "end"),
     print: (w, i) => printDate(w, w.plan.num(i, "start")),
     draft: (w, i) => draftDate(w, w.plan.num(i, "start"), "start"),
     read: read.readScheduled("start"),
   },
   {
-    ...editable("finish", "date", 84, "finish", "end"),
+    ...editable("finish", "date", 90, "finish", "end"),
     print: (w, i) => printDate(w, w.plan.num(i, "finish")),
     draft: (w, i) => draftDate(w, w.plan.num(i, "finish"), "finish"),
     read: read.readScheduled("finish"),
     tone: (w, i) => (w.plan.num(i, "finish") > w.plan.num(i, "deadline") ? "bad" : "plain"),
+    more: finishByChance,
   },
+  chanceDate("p50"),
+  chanceDate("p80"),
+  criticality,
   {
     ...editable("predecessors", "links", 92, null),
     print: (w, i) => printPredecessors(w.plan, i, w.settings),
@@ -272,7 +277,7 @@ function flag(field: ItemField, id: string, words: readonly [string, string]): C
 
 function dateColumn(field: ItemField, side: Side): Column {
   return {
-    ...editable(field, "date", 82, field, "end"),
+    ...editable(field, "date", 90, field, "end"),
     print: (w, i) => printDate(w, w.plan.num(i, field)),
     draft: (w, i) => draftDate(w, w.plan.num(i, field), side),
     read: read.readDate(field, side),
@@ -282,7 +287,7 @@ function dateColumn(field: ItemField, side: Side): Column {
 function dateShown(field: ItemField): Column {
   return computed(
     field,
-    82,
+    90,
     "end",
     field,
     (w, i) => printDate(w, w.plan.num(i, field)),
@@ -294,7 +299,7 @@ function baselineDate(id: string, side: Side): Column {
   const at = (w: CellWorld, i: ItemId): number => baselineOf(w, i)?.[side] ?? Number.NaN;
   return computed(
     id,
-    82,
+    90,
     "end",
     null,
     (w, i) => printDate(w, at(w, i)),

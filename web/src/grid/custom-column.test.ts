@@ -42,7 +42,7 @@ describe("a column of the project's own", () => {
   it("is found by the name of its field, and kept with the others", () => {
     const on = world();
     expect(readColumns(`number,title,${customId("text, 1")}:90`).map((one) => one.width)).toEqual([
-      48, 222, 90,
+      48, 210, 90,
     ]);
     expect(columnTitle(on.plan, column("text"))).toBe("text, 1");
     expect(columnTitle(on.plan, column("cost"))).toBe("Budget");

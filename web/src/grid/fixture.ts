@@ -68,6 +68,8 @@ export function makeWorld(plan = makePlan()): CellWorld {
     settings: settingsOf(plan),
     now: start,
     baseline: null,
+    chances: null,
+    isStale: false,
     year: 2026,
     newTemp: () => --temp,
     word: (name) => name,

@@ -6,6 +6,7 @@ export const riskDe: Record<keyof typeof riskEn, string> = {
   command_tab_risk: "Zum Risiko des Projekts",
   risk_trials_one: "Einmal durchgespielt",
   risk_trials_other: "{n}-mal durchgespielt",
+  risk_stale: "Der geänderte Plan wird durchgespielt …",
   risk_summary:
     "Geplant für {planned}, mit einer Chance von {chance}. Die Hälfte aller Durchläufe endet bis {p50}, 80 % bis {p80}: {days} Tage.",
   risk_summary_promise: "Der zugesagte {date} wird mit {chance} gehalten.",

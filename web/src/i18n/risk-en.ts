@@ -4,6 +4,7 @@ export const riskEn = {
   command_tab_risk: "Go to the risk of the project",
   risk_trials_one: "Played through once",
   risk_trials_other: "Played through {n} times",
+  risk_stale: "Playing the changed plan through …",
   risk_summary:
     "Planned for {planned}, with a chance of {chance}. Half of all trials end by {p50}, 80 % by {p80}: {days} days.",
   risk_summary_promise: "The promised {date} is kept with {chance}.",

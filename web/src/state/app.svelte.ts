@@ -94,7 +94,10 @@ export class App {
     const wasAway = this.#connection !== "live";
     this.#connection = state;
     if (state !== "live") return;
-    for (const opened of this.#opened.values()) opened.state.session.resume();
+    for (const opened of this.#opened.values()) {
+      opened.state.session.resume();
+      opened.state.simulation.tell();
+    }
     if (wasAway && this.#me === null) void this.start();
   }
 
@@ -108,7 +111,10 @@ export class App {
   async openPlan(id: number): Promise<PlanState | Problem> {
     const known = this.#opened.get(id);
     if (known) return known.state;
-    const state = new PlanState(id, this.#makeSession(id), this.locale);
+    const state = new PlanState(id, this.#makeSession(id), this.locale, {
+      clock: systemClock,
+      ask: () => this.client.simulation(id),
+    });
     const problem = await state.session.open();
     if (problem) {
       state.close();
@@ -154,6 +160,7 @@ export class App {
     const leave = this.#parts.stream.follow(state.id, () => state.model.seq, {
       change: (reply) => void session.receive(reply),
       behind: () => void session.reload(),
+      simulated: () => state.simulation.tell(),
     });
     return () => {
       stopTelling();

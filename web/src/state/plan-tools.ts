@@ -1,7 +1,7 @@
 // What commands may ask of an open plan page beyond the plan itself: how it is shown, where the keyboard goes.
 // The page puts it into the plan's state while it is open; without it these commands cannot be called.
 
-export type ToggleName = "critical" | "float" | "links";
+export type ToggleName = "critical" | "float" | "links" | "tails";
 
 export interface PlanTools {
   zoom(factor: number): void;

@@ -9,12 +9,14 @@ import { Plan, type PlanChange } from "../model/plan.ts";
 import type { Session } from "../model/session.ts";
 import type { PlanTools } from "./plan-tools.ts";
 import { Selection } from "./selection.svelte.ts";
+import { SimulationState, type SimulationParts } from "./simulation.svelte.ts";
 
 type Topic = "any" | "outline" | "links" | "project" | "calendars" | "resources";
 
 export class PlanState {
   readonly id: number;
   readonly selection = new Selection();
+  readonly simulation: SimulationState;
   /** The plan page, while it is open. */
   tools: PlanTools | null = null;
   /** What a page keeps of unfinished work while another one is open. */
@@ -26,8 +28,18 @@ export class PlanState {
   readonly #topics: Record<Topic, () => void>;
   #dates: Dates | null = null;
 
-  constructor(id: number, session: Session, locale: string) {
+  constructor(
+    id: number,
+    session: Session,
+    locale: string,
+    simulation: Pick<SimulationParts, "clock" | "ask">,
+  ) {
     this.id = id;
+    this.simulation = new SimulationState({
+      ...simulation,
+      plan: () => this.plan,
+      model: session.plan,
+    });
     this.#session = session;
     this.#model = session.plan;
     this.#locale = locale;

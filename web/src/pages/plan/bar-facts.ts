@@ -5,6 +5,7 @@ import { type IntervalIndex, buildIntervals, queryIntervals } from "../../chart/
 import type { BarFacts, BarKind } from "../../chart/layout.ts";
 import type { LinkFacts } from "../../chart/scene.ts";
 import { printAssignments } from "../../model/assignment-text.ts";
+import type { Tail } from "../../model/chances.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { LinkView } from "../../model/relations.ts";
 import { splitsOf } from "../../model/splits.ts";
@@ -22,13 +23,16 @@ function known(value: number): number | null {
   return Number.isNaN(value) ? null : value;
 }
 
-export function barFacts(
-  plan: Plan,
-  item: ItemId,
-  baseline: number | null,
-  label: BarLabel,
-  splits: readonly Interval[] = [],
-): BarFacts {
+/** What is told of a bar beside the fields of its item. */
+export interface BarLook {
+  readonly baseline: number | null;
+  readonly label: BarLabel;
+  readonly splits?: readonly Interval[];
+  readonly tail?: Tail | null;
+}
+
+export function barFacts(plan: Plan, item: ItemId, look: BarLook): BarFacts {
+  const { baseline, label, splits = [], tail = null } = look;
   const kind = barKind(plan, item);
   const planned = baseline === null ? null : plan.relations.baselineOf(baseline, item);
   return {
@@ -47,6 +51,7 @@ export function barFacts(
     baselineFinish: planned ? known(planned.finish) : null,
     label: labelOf(plan, item, kind, label),
     splits,
+    tail,
   };
 }
 

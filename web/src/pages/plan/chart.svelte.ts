@@ -19,6 +19,7 @@ import type { SceneInput } from "../../chart/scene.ts";
 import { makeAxisWords } from "../../chart/words.ts";
 import { batchOf } from "./acts.ts";
 import { barFacts, barKind, LinkRows, Splits } from "./bar-facts.ts";
+import type { Chances } from "../../model/chances.ts";
 import { Preview } from "../../model/preview.ts";
 import type { Sheet } from "./sheet.svelte.ts";
 import { describeGesture, describePreview, describeTarget } from "./tips.ts";
@@ -71,7 +72,7 @@ export class ChartState implements ChartModel {
   scene(width: number, height: number): SceneInput {
     const sheet = this.#sheet;
     const { plan, dates, selection } = sheet.state;
-    const { options, baseline } = sheet;
+    const { options, baseline, tails } = sheet;
     const links = this.#links;
     const dataDate = plan.projectNumber("data_date", Number.NaN);
     return {
@@ -85,7 +86,7 @@ export class ChartState implements ChartModel {
       weekStart: plan.projectNumber("week_start", 1),
       words: this.#words,
       calendar: plan.calendarOf(null),
-      bar: (row) => this.#facts(row, baseline),
+      bar: (row) => this.#facts(row, baseline, tails),
       links: (first, last) => links.crossing(first, last),
       isSelected: (row) => this.#claim(row, (item) => selection.items.has(item)),
       flash: (row) => this.#claim(row, (item) => sheet.isMoved(item)),
@@ -98,6 +99,7 @@ export class ChartState implements ChartModel {
         float: options.float,
         baseline: baseline !== null,
         links: options.links,
+        staleTails: sheet.state.simulation.isStale,
         itemCalendar: options.itemCalendars ? (row) => this.#calendarAt(row) : null,
       },
     };
@@ -121,12 +123,14 @@ export class ChartState implements ChartModel {
     return item !== undefined && claim(item);
   }
 
-  #facts(row: number, baseline: number | null): BarFacts | null {
+  #facts(row: number, baseline: number | null, tails: Chances | null): BarFacts | null {
     const item = this.#item(row);
     const { model } = this.#sheet.state;
     if (item === undefined) return null;
     const { label } = this.#sheet.options;
-    return barFacts(model, item, baseline, label, this.#splits.of(item));
+    const splits = this.#splits.of(item);
+    const tail = tails?.tail(item) ?? null;
+    return barFacts(model, item, { baseline, label, splits, tail });
   }
 
   #calendarAt(row: number) {

@@ -38,6 +38,8 @@ export class GridState implements GridModel {
     const shown = this.#kept.filter(({ column }) => isColumnOf(plan, column));
     return shown.length === this.#kept.length ? this.#kept : shown;
   });
+  /** Columns are shown that only the simulation can fill. */
+  readonly showsChances = $derived(this.#columns.some(({ column }) => column.isChance));
   #offset = $state(0);
   #anchor = $state.raw<{ active: select.Spot; anchor: select.Spot } | null>(null);
   #mode = $state.raw<Mode>(READY);

@@ -8,13 +8,17 @@ const LABELS: readonly BarLabel[] = ["none", "title", "resources"];
 
 export function viewItems(sheet: Sheet): MenuItem[] {
   const { options } = sheet;
-  const toggle = (name: "links" | "itemCalendars" | "compact", text: string): MenuItem => ({
+  const toggle = (
+    name: "links" | "tails" | "itemCalendars" | "compact",
+    text: string,
+  ): MenuItem => ({
     text,
     isChecked: options[name],
     run: () => sheet.setOptions({ [name]: !options[name] }),
   });
   return [
     toggle("links", t("plan_links")),
+    toggle("tails", t("plan_tails")),
     toggle("itemCalendars", t("plan_item_calendars")),
     toggle("compact", t("plan_compact")),
     ...LABELS.map((label, at) => ({

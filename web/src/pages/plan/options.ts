@@ -6,6 +6,8 @@ export interface Options {
   readonly float: boolean;
   readonly links: boolean;
   readonly itemCalendars: boolean;
+  /** How sure each finish is, as a tail behind its bar. */
+  readonly tails: boolean;
   readonly compact: boolean;
   readonly label: BarLabel;
   /** undefined: the latest one that was taken; null: none. */
@@ -17,6 +19,7 @@ export const STANDARD_OPTIONS: Options = {
   float: false,
   links: true,
   itemCalendars: false,
+  tails: true,
   compact: false,
   label: "resources",
   baseline: undefined,

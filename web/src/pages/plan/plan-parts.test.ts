@@ -15,13 +15,13 @@ describe("facts of bars", () => {
     [5, "milestone"],
   ])("item %d is a %s", (item, kind) => {
     expect(barKind(plan, item)).toBe(kind);
-    expect(barFacts(plan, item, null, "title").kind).toBe(kind);
+    expect(barFacts(plan, item, { baseline: null, label: "title" }).kind).toBe(kind);
   });
 
   it("are labelled by choice, milestones by title", () => {
-    expect(barFacts(plan, 2, null, "resources").label).toBe("ERP lead[50%]");
-    expect(barFacts(plan, 5, null, "resources").label).toBe("Go-live");
-    expect(barFacts(plan, 5, null, "none").label).toBe("");
+    expect(barFacts(plan, 2, { baseline: null, label: "resources" }).label).toBe("ERP lead[50%]");
+    expect(barFacts(plan, 5, { baseline: null, label: "resources" }).label).toBe("Go-live");
+    expect(barFacts(plan, 5, { baseline: null, label: "none" }).label).toBe("");
   });
 
   it("links are found by the rows they cross, and not where an end is folded away", () => {

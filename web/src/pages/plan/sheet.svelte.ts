@@ -7,6 +7,7 @@ import { AXIS_HEIGHT } from "../../chart/scene.ts";
 import { t, hasText } from "../../i18n/text.ts";
 import type { CellWorld } from "../../grid/cell.ts";
 import { scrollToRow } from "../../grid/window.ts";
+import type { Chances } from "../../model/chances.ts";
 import type { App } from "../../state/app.svelte.ts";
 import type { PlanState } from "../../state/plan.svelte.ts";
 import { readFilter } from "./filter-text.ts";
@@ -219,11 +220,18 @@ export class Sheet {
       settings: this.state.durations,
       now: this.now,
       baseline: this.baseline,
+      chances: this.state.simulation.chances,
+      isStale: this.state.simulation.isStale,
       year: civilFromDay(dayAt(plan.zone, this.now)).year,
       newTemp: () => this.state.session.newTemp(),
       word: (name) => (hasText(name) ? t(name) : name),
     };
   });
+
+  /** What the chart shows as tails; null when it shows none. */
+  get tails(): Chances | null {
+    return this.#options.tails ? this.state.simulation.chances : null;
+  }
 
   /** Number of the baseline that is shown. */
   get baseline(): number | null {

@@ -6,6 +6,7 @@ import { workBetween } from "../../chart/shading.ts";
 import type { Target } from "../../chart/display-list.ts";
 import type { Gesture, Ghost } from "../../chart/gesture.ts";
 import type { CellWorld } from "../../grid/cell.ts";
+import { finishByChance } from "../../grid/chance-cells.ts";
 import { printDate } from "../../grid/date-cell.ts";
 import type { Moved } from "../../api/types.ts";
 import { t, tn, word } from "../../i18n/text.ts";
@@ -62,11 +63,13 @@ export function describeTarget(target: Target | null, world: CellWorld): string[
   });
   const percent = Math.round(plan.num(item, "percent_complete") || 0);
   const people = printAssignments(plan, item);
+  const chances = finishByChance(world, item);
   return [
     plan.text(item, "title") ?? "",
     dates,
     ...(percent > 0 ? [t("plan_tip_progress", { percent })] : []),
     ...(people === "" ? [] : [people]),
+    ...(chances === "" ? [] : [chances]),
   ];
 }
 

@@ -88,6 +88,8 @@ export function worldOf(state: PlanState): CellWorld {
     settings: state.durations,
     now: now(),
     baseline: null,
+    chances: state.simulation.chances,
+    isStale: state.simulation.isStale,
     year: civilFromDay(dayAt(state.model.zone, now())).year,
     newTemp: () => state.session.newTemp(),
     word: (name) => word("", name),

@@ -1,9 +1,16 @@
-// Estimates for a plan that has none: every item that is not finished, from 10 % less to 30 % more.
-import type { Operation } from "../../model/operation.ts";
-import type { Plan } from "../../model/plan.ts";
+// Estimates of three durations: whether a plan has any, and the same for every item of a plan that has none
+// (that is not finished, from 10 % less to 30 % more).
+import type { Operation } from "./operation.ts";
+import type { Plan } from "./plan.ts";
 
 const LESS = 0.9;
 const MORE = 1.3;
+
+export function hasEstimates(plan: Plan): boolean {
+  return plan
+    .idsOf("item")
+    .some((id) => !Number.isNaN(plan.numOf("item", id, "estimate_optimistic_s")));
+}
 
 export function estimateAll(plan: Plan): Operation[] {
   const operations: Operation[] = [];

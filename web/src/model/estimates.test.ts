@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { makePlan } from "../../model/test-plan.ts";
-import { estimateAll } from "./estimates.ts";
+import { makePlan } from "./test-plan.ts";
+import { estimateAll, hasEstimates } from "./estimates.ts";
 
 const DAY = 28_800;
 const base = { rev: 1, parent: null, is_summary: 0, is_external: 0, percent_complete: 0 };
@@ -18,7 +18,13 @@ describe("estimates for all", () => {
   });
 
   it("leave out what is done, has no duration, is a summary or has one", () => {
+    expect(hasEstimates(plan)).toBe(true);
     expect(estimateAll(plan).map((one) => (one.op === "update" ? one.id : 0))).toEqual([1]);
+  });
+
+  it("are missing in a plan without any", () => {
+    const item = { ...base, ...none, id: 1, title: "Open", rank: 1, duration_s: DAY };
+    expect(hasEstimates(makePlan("", { items: [item] }))).toBe(false);
   });
 
   it("reach from ten per cent less to thirty more", () => {
