@@ -1,6 +1,6 @@
 /* api/feed.c - from the writer's commits to the open pages.
  *
- * The writer's thread only puts a reference into a queue, and only when somebody follows the
+ * The writer only puts a reference into a queue, and only when somebody follows the
  * project or the list; a thread of its own prints the event, once. Who begins to follow is watched
  * for first and reads the published plan then, so a change that found nobody is in what it reads.
  * Channel 0 tells that the list of projects changed; a project's channel is its id; jobs share a

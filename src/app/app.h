@@ -5,9 +5,9 @@
  * rights → rules → plan calculated in a fork → rows, journal and effects written → fork published →
  * listeners told. A dry run and a refusal drop the fork.
  *
- * One writer thread applies what others hand over (app_apply waits for it) and commits up to 64
- * waiting batches with one fsync; readers hold published plans and never wait. Any function may be
- * called on any thread.
+ * One thread at a time is the writer: it applies its own batch and those that wait (app_apply), and
+ * commits up to 64 of them with one fsync; readers hold published plans and never wait. Any
+ * function may be called on any thread.
  */
 #ifndef APP_APP_H
 #define APP_APP_H
@@ -113,7 +113,8 @@ err app_project_delete(struct app *a, struct id project, int64_t rev);
 
 /* ---- events ------------------------------------------------------------------------------ */
 
-/* Called on the writer's thread after every commit, in order of seq per project. One listener. */
+/* Called by the writer, on whichever thread it is, after every commit, in order of seq per project.
+ * One listener. */
 void app_listen(struct app *a, void (*see)(void *arg, const struct change *change), void *arg);
 
 /* Flushes, checks, and tells findings; for `gantline check`. */

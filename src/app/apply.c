@@ -1,4 +1,4 @@
-/* app/apply.c - applying a batch: from a request to a change, on the writer's thread.
+/* app/apply.c - applying a batch: from a request to a change, as the writer.
  *
  * All the work is in edit/; here it is put between the key of a repeated request and the answer.
  */

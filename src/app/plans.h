@@ -52,7 +52,7 @@ err plans_working(struct app *a, struct id project, const struct plan **ret_plan
 
 /* The network that the writer keeps for the project, new when there is none: the next plan is
  * calculated with it (plan_recalculate). Those of the projects edited last are kept, as long as
- * their plans are. On the writer's thread only. */
+ * their plans are. For the writer only. */
 struct schedule *plans_schedule(struct app *a, struct id project);
 
 /* Makes the plan (counted anew) what the group works on; NULL: the project is deleted. */

@@ -1,9 +1,13 @@
-/* app/writer.c - the writer's loop: a group, a transaction, one commit.
+/* app/writer.c - whose turn it is to write; a group, a transaction, one commit.
  *
- * Invariants: a command that was told OK is on the disk · what is published has been committed ·
- * the order of changes of a project is the order of their seq, for readers and for the listener
- * alike. When a part cannot be ended, nobody knows what the transaction holds any more, so the
- * whole group is refused.
+ * The idea: who comes when nobody writes does it, for itself and for all who came meanwhile, so
+ * that a lone command costs no change of threads. Who wrote is done with its own command, because
+ * groups take those that came first; so nobody writes for others for long.
+ *
+ * Invariants: one thread at a time writes · a command that was told OK is on the disk · what is
+ * published has been committed · the order of changes of a project is the order of their seq, for
+ * readers and for the listener alike. When a part cannot be ended, nobody knows what the
+ * transaction holds any more, so the whole group is refused.
  */
 #include "app/writer.h"
 
@@ -124,7 +128,8 @@ static void answer(struct writer *w, struct group *g)
     pthread_mutex_lock(&w->lock);
     for (size_t i = 0; i < g->n; i++)
         g->commands[i]->is_done = true;
-    pthread_cond_broadcast(&w->done);
+    if (g->n > 1)
+        pthread_cond_broadcast(&w->moved);
     pthread_mutex_unlock(&w->lock);
 }
 
@@ -147,70 +152,69 @@ static void group_end(struct group *g, err e)
     arena_done(&g->mem);
 }
 
-static size_t take(struct writer *w, struct command **commands)
-{
-    size_t n = 0;
-    pthread_mutex_lock(&w->lock);
-    while (!w->first && !w->is_stopping)
-        pthread_cond_wait(&w->wake, &w->lock);
-    while (w->first && n < WRITER_GROUP) {
-        commands[n++] = w->first;
-        w->first = w->first->next;
-    }
-    if (!w->first)
-        w->last = NULL;
-    pthread_mutex_unlock(&w->lock);
-    return n;
-}
-
-static void *writer_loop(void *arg)
-{
-    struct app  *a = arg;
-    struct group g = {.app = a};
-    while ((g.n = take(&a->writer, g.commands)) > 0) {
-        group_end(&g, run_group(&g));
-        g = (struct group){.app = a};
-    }
-    return NULL;
-}
-
 /* ---- from outside ------------------------------------------------------------------------ */
 
 void writer_start(struct app *a)
 {
-    struct writer *w = &a->writer;
-    pthread_mutex_init(&w->lock, NULL);
-    pthread_cond_init(&w->wake, NULL);
-    pthread_cond_init(&w->done, NULL);
-    pthread_create(&w->thread, NULL, writer_loop, a);
+    pthread_mutex_init(&a->writer.lock, NULL);
+    pthread_cond_init(&a->writer.moved, NULL);
 }
 
 void writer_stop(struct app *a)
 {
     struct writer *w = &a->writer;
     pthread_mutex_lock(&w->lock);
-    w->is_stopping = true;
-    pthread_cond_signal(&w->wake);
+    while (w->is_writing || w->first)
+        pthread_cond_wait(&w->moved, &w->lock);
     pthread_mutex_unlock(&w->lock);
-    pthread_join(w->thread, NULL);
     pthread_mutex_destroy(&w->lock);
-    pthread_cond_destroy(&w->wake);
-    pthread_cond_destroy(&w->done);
+    pthread_cond_destroy(&w->moved);
 }
 
-err writer_do(struct app *a, struct command *c)
+static void queue(struct writer *w, struct command *c)
 {
-    struct writer *w = &a->writer;
-    pthread_mutex_lock(&w->lock);
     c->next = NULL;
     if (w->last)
         w->last->next = c;
     else
         w->first = c;
     w->last = c;
-    pthread_cond_signal(&w->wake);
+}
+
+static void take(struct writer *w, struct group *g)
+{
+    while (w->first && g->n < WRITER_GROUP) {
+        g->commands[g->n++] = w->first;
+        w->first = w->first->next;
+    }
+    if (!w->first)
+        w->last = NULL;
+}
+
+/* The lock is held before and after, not while the group runs. */
+static void write_group(struct app *a)
+{
+    struct writer *w = &a->writer;
+    struct group   g = {.app = a};
+    take(w, &g);
+    w->is_writing = true;
+    pthread_mutex_unlock(&w->lock);
+    group_end(&g, run_group(&g));
+    pthread_mutex_lock(&w->lock);
+    w->is_writing = false;
+}
+
+err writer_do(struct app *a, struct command *c)
+{
+    struct writer *w = &a->writer;
+    pthread_mutex_lock(&w->lock);
+    queue(w, c);
     while (!c->is_done)
-        pthread_cond_wait(&w->done, &w->lock);
+        if (w->is_writing)
+            pthread_cond_wait(&w->moved, &w->lock);
+        else
+            write_group(a);
+    pthread_cond_broadcast(&w->moved);
     pthread_mutex_unlock(&w->lock);
     err e = c->code ? err_make(c->code, "%s", c->why) : OK;
     arena_done(&c->mem);

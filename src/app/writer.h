@@ -1,8 +1,10 @@
-/* app/writer.h - the one thread that changes anything.
+/* app/writer.h - the writer: one thread at a time, which alone changes anything.
  *
- * Others hand over a command and wait. The writer takes up to WRITER_GROUP of them, runs each in a
- * part of one transaction, commits once, and only then publishes, answers and tells the listener.
- * What fails is taken back alone; a failed commit takes back the whole group, and all are told.
+ * Who has a command becomes the writer if there is none, else waits. The writer takes up to
+ * WRITER_GROUP of those that wait, runs each in a part of one transaction, commits once, and only
+ * then publishes, answers and tells the listener. What fails is taken back alone; a failed commit
+ * takes back the whole group, and all are told. (Group commit by a leader among those who wait, as
+ * in LevelDB's write queue.)
  */
 #ifndef APP_WRITER_H
 #define APP_WRITER_H
@@ -41,17 +43,17 @@ struct command {
 };
 
 struct writer {
-    pthread_t       thread;
     pthread_mutex_t lock;
-    pthread_cond_t  wake, done;
+    pthread_cond_t  moved;        /* commands were done, or nobody writes any more */
     struct command *first, *last; /* waiting */
-    bool            is_stopping;
+    bool            is_writing;   /* somebody is the writer */
 };
 
 void writer_start(struct app *a);
 void writer_stop(struct app *a); /* after what was handed over is done */
 
-/* Runs the command and returns its outcome; durable when OK. Not on the writer's own thread. */
+/* Runs the command, here or on the thread that is the writer, and returns its outcome; durable when
+ * OK. Not from inside a command. */
 err writer_do(struct app *a, struct command *c);
 
 /* The change of that project that the running command made last, or NULL. */

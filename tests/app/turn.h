@@ -1,4 +1,4 @@
-/* tests/app/turn.h - running a piece of a test on the writer's thread, where edits are made. */
+/* tests/app/turn.h - running a piece of a test as the writer, who makes edits. */
 #ifndef TESTS_APP_TURN_H
 #define TESTS_APP_TURN_H
 
