@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIELDS = 8, GRADES = 9, COUNTS = FIELDS + 2, MPX = 5 /* in grades */ };
+enum { FIELDS = 8, GRADES = 9, COUNTS = 2 * FIELDS + 2, MPX = 5 /* in grades */ };
 
 static const char *const field_names[FIELDS] = {"start",           "finish",        "early_start",
                                                 "early_finish",    "late_start",    "late_finish",
@@ -23,7 +23,7 @@ static const char *const field_names[FIELDS] = {"start",           "finish",    
 static const char *const grades[GRADES] = {"A",   "B",   "C",     "D",       "no-recalc",
                                            "mpx", "xer", "pmxml", "no-tasks"};
 
-/* all, start and finish both right, then each field. */
+/* all, start and finish both right, then each field that is right, then that the oracle says. */
 struct counts {
     long v[COUNTS];
 };
@@ -82,8 +82,11 @@ static void count_task(struct oracle *o, str line, int grade)
     struct counts         *c = &o->counts[grade][is_summary];
     bool                   right[FIELDS] = {false};
     c->v[0]++;
-    for (int f = 0; f < FIELDS && r; f++)
-        right[f] = is_right(o->mem, r, f, grade == MPX, csv_cell(o->mem, line, o->columns[f]));
+    for (int f = 0; f < FIELDS; f++) {
+        const str expected = csv_cell(o->mem, line, o->columns[f]);
+        right[f] = r && is_right(o->mem, r, f, grade == MPX, expected);
+        c->v[2 + FIELDS + f] += expected.n > 0;
+    }
     c->v[1] += right[0] && right[1];
     for (int f = 0; f < FIELDS; f++)
         c->v[2 + f] += right[f];
@@ -117,6 +120,8 @@ static void print_counts(const struct oracle *o, FILE *to)
     fprintf(to, "grade,kind,all,start_and_finish");
     for (int f = 0; f < FIELDS; f++)
         fprintf(to, ",%s", field_names[f]);
+    for (int f = 0; f < FIELDS; f++)
+        fprintf(to, ",%s_said", field_names[f]);
     fprintf(to, "\n");
     for (int g = 0; g < GRADES; g++) {
         for (int s = 0; s < 2; s++) {
