@@ -43,10 +43,12 @@ bool     inspect_is_leaf(const struct inspect *in, uint32_t slot);
 bool     inspect_is_done(const struct item *i);
 bool     inspect_is_begun(const struct item *i);
 bool     inspect_is_moment(const struct inspect *in, uint32_t slot);
+uint32_t inspect_last_leaf(const struct inspect *in); /* unfinished, ends last; SLOT_NONE */
 int64_t  inspect_day_s(const struct inspect *in, const struct item *i);
 
 void inspect_links(struct inspect *in);    /* links.c: DCMA 1–4, GAO 2 */
 void inspect_items(struct inspect *in);    /* items.c: DCMA 5–10, GAO 1, 9 */
-void inspect_progress(struct inspect *in); /* progress.c: DCMA 11–14, GAO 10 */
+void inspect_delay(struct inspect *in);    /* delay.c: DCMA 12 */
+void inspect_progress(struct inspect *in); /* progress.c: DCMA 11, 13, 14, GAO 6, 10 */
 
 #endif

@@ -33,9 +33,8 @@ const struct lint_about lint_rules[LINT_COUNT] = {
                         false},
     [LINT_MISSED] = {"missed", "DCMA 11", "Items did not finish when the baseline says.", 0.05,
                      true, false},
-    [LINT_CHAIN] = {"chain", "DCMA 12",
-                    "The last finish does not follow over links from where work stands now.", 0,
-                    false, false},
+    [LINT_DELAY] = {"delay", "DCMA 12", "A long delay of critical work does not move the finish.",
+                    0, false, false},
     [LINT_CPLI] = {"cpli", "DCMA 13",
                    "What is left is too long for the promised finish (critical path length index).",
                    0.95, false, true},
@@ -50,6 +49,9 @@ const struct lint_about lint_rules[LINT_COUNT] = {
                        "Starts are bound by no link, or finishes bind nothing.", 0, true, false},
     [LINT_MANUAL] = {"manual", "GAO 2", "Dates are set by hand; links do not move them.", 0, true,
                      false},
+    [LINT_CHAIN] = {"chain", "GAO 6",
+                    "The last finish does not follow over links from where work stands now.", 0,
+                    false, false},
     [LINT_SEQUENCE] = {"sequence", "GAO 9", "Items have begun before what they follow.", 0, true,
                        false},
     [LINT_STATUS] = {"status", "GAO 9", "There is progress, but no data date.", 0, false, false},
@@ -108,6 +110,18 @@ int64_t inspect_day_s(const struct inspect *in, const struct item *i)
                                                       : in->project->minutes_per_day * MINUTE_S;
 }
 
+uint32_t inspect_last_leaf(const struct inspect *in)
+{
+    uint32_t best = SLOT_NONE;
+    for (uint32_t k = 0; k < in->outline->n; k++) {
+        uint32_t s = in->outline->order[k];
+        if (inspect_is_leaf(in, s) && !inspect_is_done(inspect_item(in, s)) &&
+            (best == SLOT_NONE || plan_row(in->plan, s)->finish > plan_row(in->plan, best)->finish))
+            best = s;
+    }
+    return best;
+}
+
 /* ---- verdicts ----------------------------------------------------------------------------- */
 
 static struct lint_finding verdict(const struct inspect *in, enum lint_rule rule)
@@ -141,6 +155,7 @@ err lint_run(struct arena *mem, const struct plan *plan, struct lint *ret_lint)
     in.resource = arena_array(mem, bool, in.n + 1);
     inspect_links(&in);
     inspect_items(&in);
+    inspect_delay(&in);
     inspect_progress(&in);
     *ret_lint = (struct lint){0};
     for (enum lint_rule k = 0; k < LINT_COUNT; k++) {

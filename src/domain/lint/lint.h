@@ -27,13 +27,14 @@ enum lint_rule {
     LINT_DATES,       /* DCMA 9: planned before the data date, or done behind it; none */
     LINT_RESOURCES,   /* DCMA 10: work of a day or more without a resource; none */
     LINT_MISSED,      /* DCMA 11: due by the baseline, finished later or not at all; at most 5 % */
-    LINT_CHAIN,       /* DCMA 12: the last finish follows over links from where work stands now */
+    LINT_DELAY,       /* DCMA 12: 600 days of delay in critical work move the finish by as much */
     LINT_CPLI,   /* DCMA 13: (length left + float to the promised finish) / length left ≥ 0.95 */
     LINT_BEI,    /* DCMA 14: finished / to be finished by the baseline ≥ 0.95 */
     LINT_TITLES, /* GAO 1: the same title twice under one summary; none */
     LINT_SUMMARY_LINKS, /* GAO 2: links on summaries; none */
     LINT_DANGLING,      /* GAO 2: its start, or what its finish drives, hangs on no link; none */
     LINT_MANUAL,        /* GAO 2: dates set by hand, which links do not move; none */
+    LINT_CHAIN,         /* GAO 6: the last finish follows over links from where work stands now */
     LINT_SEQUENCE,      /* GAO 9: begun before what it follows allowed; none */
     LINT_STATUS,        /* GAO 9: progress without a data date */
     LINT_BASELINE,      /* GAO 10: no baseline */
@@ -80,7 +81,8 @@ struct lint {
     size_t              bad;
 };
 
-/* The plan must be calculated. Lives in mem. O(items + links + assignments). */
+/* The plan must be calculated; it is calculated once more, in a fork, for DCMA 12. Lives in mem.
+ * O(items + links + assignments). */
 err lint_run(struct arena *mem, const struct plan *plan, struct lint *ret_lint);
 
 /* The members that the fix of a hit sets, as an open object's: {"lag_s":0,…}. False: none. */

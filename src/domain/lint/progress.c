@@ -1,10 +1,9 @@
 /* domain/lint/progress.c - rules against a baseline and the data date, and the chain to the finish.
  *
- * The baseline is the one taken last. DCMA's test of the critical path, a long delay put into a
- * critical item to see whether the finish moves by it, is answered without calculating: it does
- * when what sets the dates leads back over links, item by item, from the last finish to work that
- * has begun or to the begin of the plan; a constraint, a date set by hand or another project in
- * between would take up the delay.
+ * The baseline is the one taken last. The critical path is unbroken, as the GAO asks, when what
+ * sets the dates leads back over links, item by item, from the last finish to work that has begun
+ * or to the begin of the plan, and no constraint, date set by hand or other project stands in
+ * between.
  */
 #include "domain/lint/inspect.h"
 
@@ -102,18 +101,6 @@ static void judge_length(struct inspect *in, instant baseline_finish)
 
 /* ---- the chain ---------------------------------------------------------------------------- */
 
-static uint32_t last_leaf(const struct inspect *in)
-{
-    uint32_t best = SLOT_NONE;
-    for (uint32_t k = 0; k < in->outline->n; k++) {
-        uint32_t s = in->outline->order[k];
-        if (inspect_is_leaf(in, s) && !inspect_is_done(inspect_item(in, s)) &&
-            (best == SLOT_NONE || plan_row(in->plan, s)->finish > plan_row(in->plan, best)->finish))
-            best = s;
-    }
-    return best;
-}
-
 /* By slot: the unfinished or finished leaf at or below it that ends last; parts before summaries.
  */
 static uint32_t *last_leaves(const struct inspect *in)
@@ -135,7 +122,7 @@ static uint32_t *last_leaves(const struct inspect *in)
 
 static void judge_chain(struct inspect *in)
 {
-    uint32_t  at = last_leaf(in);
+    uint32_t  at = inspect_last_leaf(in);
     uint32_t *last = last_leaves(in);
     in->of[LINT_CHAIN] = 1;
     if (at == SLOT_NONE)

@@ -305,6 +305,24 @@ Test(lint, the_chain_is_not_held_by_a_date)
     cr_assert_eq(found.v[LINT_CHAIN].hits[0].item.v, 20);
 }
 
+Test(lint, a_delay_reaches_the_finish)
+{
+    is(LINT_DELAY, LINT_OK, 0);
+    change_item(20, (i.constraint = CONSTRAINT_SNET, i.constraint_at = MONDAY + 200 * DAY_S));
+    is(LINT_DELAY, LINT_OK, 0); /* critical from there on, and bound from there on */
+    change_item(20, (i.constraint = CONSTRAINT_ASAP, i.constraint_at = INSTANT_NONE));
+    look();
+    instant end = plan_finish(p);
+    change_item(N, (i.constraint = CONSTRAINT_MFO, i.constraint_at = end));
+    is(LINT_DELAY, LINT_BAD, 1);
+    cr_assert_eq(found.v[LINT_DELAY].hits[0].item.v, 1);
+    change_item(1, i.percent_complete = 50);
+    is(LINT_DELAY, LINT_BAD, 1);
+    cr_assert_eq(found.v[LINT_DELAY].hits[0].item.v, 2, "work that has begun is not delayed");
+    change_project((pr.schedule_from = SCHEDULE_FROM_FINISH, pr.finish = end));
+    is(LINT_DELAY, LINT_UNKNOWN, 0);
+}
+
 /* 80 days are left: 4 too many leave 0.95, 5 do not. */
 Test(lint, critical_path_length_index_at_least_95_percent)
 {

@@ -75,7 +75,7 @@ export const findingsDe: Record<keyof typeof findingsEn, string> = {
   command_tab_lint: "Zur Prüfung des Plans",
   lint_title: "Ist der Plan gut gemacht?",
   lint_lead:
-    "Vierzehn Regeln der DCMA und sieben der GAO, nach jeder Änderung neu geprüft. Behobenes lässt sich rückgängig machen.",
+    "Vierzehn Regeln der DCMA und acht der GAO, nach jeder Änderung neu geprüft. Behobenes lässt sich rückgängig machen.",
   lint_clean: "Keine Regel ist verletzt",
   lint_bad_one: "{n} Regel ist verletzt",
   lint_bad_other: "{n} Regeln sind verletzt",
@@ -100,6 +100,7 @@ export const findingsDe: Record<keyof typeof findingsEn, string> = {
   lint_rule_dates: "Arbeit vor dem Stichtag geplant oder danach erledigt",
   lint_rule_resources: "Arbeit ab einem Tag ohne Ressource",
   lint_rule_missed: "Vorgänge, die nicht wie im Basisplan endeten",
+  lint_rule_delay: "Eine lange Verzögerung kritischer Arbeit verschiebt das Ende nicht",
   lint_rule_chain: "Das letzte Ende folgt nicht über Verknüpfungen vom Stand der Arbeit",
   lint_rule_cpli: "Index der Länge des kritischen Wegs",
   lint_rule_bei: "Index der Erfüllung des Basisplans",

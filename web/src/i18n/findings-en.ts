@@ -70,7 +70,7 @@ export const findingsEn = {
   command_tab_lint: "Go to the check of the plan",
   lint_title: "Is the plan well made?",
   lint_lead:
-    "Fourteen rules of the DCMA and seven practices of the GAO, looked at anew after every change. Fixes can be undone.",
+    "Fourteen rules of the DCMA and eight practices of the GAO, looked at anew after every change. Fixes can be undone.",
   lint_clean: "No rule is broken",
   lint_bad_one: "{n} rule is broken",
   lint_bad_other: "{n} rules are broken",
@@ -95,6 +95,7 @@ export const findingsEn = {
   lint_rule_dates: "Work planned before the data date, or done behind it",
   lint_rule_resources: "Work of a day or more without a resource",
   lint_rule_missed: "Items that did not finish when the baseline says",
+  lint_rule_delay: "A long delay of critical work does not move the finish",
   lint_rule_chain: "The last finish does not follow over links from where work stands",
   lint_rule_cpli: "Critical path length index",
   lint_rule_bei: "Baseline execution index",
