@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Levelling beside the best known makespans of PSPLIB: ./run bench level [--full]
+"""Levelling beside the best known makespans of PSPLIB: ./run bench level [--full] [--proofs]
 
 For each set of problems and each budget one JSON line: the mean distance above the best known makespan in per cent, its goal, the share
-solved to a proved optimum, CPU milliseconds a problem. Some 40 problems a set, 12 where the budget is time; --full takes all. Every
-schedule goes through tools/check-levelling. `gantline level` is run as it is; the CPU it tells is that of the search with its bound.
+solved to a proved optimum, CPU milliseconds a problem. Some 40 problems a set, 12 where the budget is time; --full takes all.
+Then the share proved shortest and the mean lower bound after a second (--proofs: only these). Every schedule goes through
+tools/check-levelling. `gantline level` is run as it is; the CPU it tells is that of the search with its bound.
 """
 import csv
 import json
@@ -79,11 +80,35 @@ def measure(kind, spend, goal, unit, count):
     print(json.dumps(line), flush=True)
 
 
+# set, share of proved makespans wanted, mean bound wanted: points of the critical path above it
+PROOFS = [("j30.sm", "--seconds 1", 100, None), ("j60.sm", "--seconds 1", 85, None), ("j120.sm", "--seconds 1", 40, 21)]
+
+
+def measure_proofs(kind, spend, goal, bound_goal, count):
+    """Own lower bounds; one above the best known makespan would be wrong and ends the run."""
+    rows = sample(problems(kind), count)
+    schedules = run(rows, spend)
+    wrong = [row[0] for s, row in zip(schedules, rows) if s["lower_bound"] > row[3]]
+    if wrong:
+        raise SystemExit(f"lower bounds above the best known makespan: {', '.join(wrong)}")
+    proved = 100 * mean(s["makespan"] == s["lower_bound"] for s in schedules)
+    bound = mean(100 * (s["lower_bound"] - row[2]) / row[2] for s, row in zip(schedules, rows))
+    known = mean(100 * (row[3] - row[2]) / row[2] for row in rows)
+    print(json.dumps({"bench": f"level proofs {kind} {spend[2:]}", "value": round(proved, 1), "unit": "% proved shortest", "goal": goal, "problems": len(rows),
+                      "bound_points": round(bound, 2), "bound_goal": bound_goal, "best_known_points": round(known, 2),
+                      "makespan_points_above_best": round(mean(100 * (s["makespan"] - row[3]) / row[2] for s, row in zip(schedules, rows)), 2),
+                      "cpu_ms": round(mean(1000 * s["cpu_s"] for s in schedules))}), flush=True)
+
+
 def main():
     if not os.path.isdir(DATA):
         print("SKIPPED level: ../shared/data/psplib is absent", file=sys.stderr)
         return
     is_full = "--full" in sys.argv[1:]
+    for proof in PROOFS:
+        measure_proofs(*proof, 10**6 if is_full else SAMPLE)
+    if "--proofs" in sys.argv[1:]:
+        return
     for kind, spend, goal in BUDGETS:
         measure(kind, spend, goal, "%", 10**6 if is_full else SAMPLE)
     for kind, spend, goal in POINTS if is_full else POINTS[::2]:

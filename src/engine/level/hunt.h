@@ -33,6 +33,10 @@ struct hunt {
     int64_t                     placed; /* activities, beyond whole schedules */
     double                      spent;  /* share of the time, as last told */
     bool                        is_over;
+    bool                        is_proving; /* the prover was asked for */
+    struct prover              *prover;     /* NULL: has nothing to do */
+    struct arena               *proofs;     /* where it lives */
+    int64_t                     proved_at;  /* schedules at its last turn */
     /* scratch of one child */
     int32_t *list, *mode;
     uint8_t *mark;
@@ -49,6 +53,9 @@ void hunt_try(struct hunt *h, int direction, const int32_t *list, struct one *o)
 void hunt_counted(struct hunt *h);
 /* How many schedules there may be in all, as far as that is known now. */
 int64_t hunt_budget(const struct hunt *h);
+
+/* ---- proof.c: raises the bound for as long as the schedules since the last turn took. */
+void proof_turn(struct hunt *h);
 
 /* ---- sample.c: a list for a forward pass, long tails preferred. */
 void sample_list(struct hunt *h, int32_t *ret_list);

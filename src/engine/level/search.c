@@ -1,9 +1,10 @@
 /* The search as a whole: layout, bound, first schedule, then populations until the end.
  *
  * What ends it is one of: the number of schedules, the caller's clock, a schedule as short as the
- * lower bound. The best schedule is kept as it was found, in time from the start, so that ending is
- * possible at any moment. Without a number of schedules the time tells how many there will be: the
- * share that the first ones took.
+ * lower bound. Where the clock ends it, a prover raises that bound meanwhile (proof.c). The best
+ * schedule is kept as it was found, in time from the start, so that ending is possible at any
+ * moment. Without a number of schedules the time tells how many there will be: the share that the
+ * first ones took.
  */
 #include "engine/level/search.h"
 
@@ -29,8 +30,12 @@ struct one one_new(struct arena *mem, int32_t n, int32_t *mode)
 
 static void report(struct hunt *h)
 {
-    const struct level_progress now = {h->best.span, h->lower_bound, h->schedules};
+    struct level_progress now = {.schedules = h->schedules};
     h->next_report = h->schedules + REPORT_EVERY;
+    if (!h->options->schedules)
+        proof_turn(h);
+    now.lower_bound = h->lower_bound;
+    now.makespan = h->best.span;
     if (h->options->spent)
         h->spent = h->options->spent(h->options->arg, &now);
     h->is_over = h->is_over || h->spent >= 1;
@@ -245,8 +250,9 @@ err level_search(struct arena *mem, const struct level_problem *p, const struct 
         options.schedules = LEVEL_SCHEDULES_USUAL;
     TRY(level_check(mem, p));
     TRY(check_memory(p));
-    struct arena scratch = {0};
+    struct arena scratch = {0}, proofs = {0};
     hunt_init(&scratch, p, &options, &h);
+    h.proofs = &proofs;
     struct one first = one_new(&scratch, h.n, NULL);
     err        e = first_modes(&h, first.mode);
     if (!e.code) {
@@ -258,6 +264,7 @@ err level_search(struct arena *mem, const struct level_problem *p, const struct 
         assert(!level_verify(&scratch, p, &ret_result->times).code);
 #endif
     }
+    arena_done(&proofs);
     arena_done(&scratch);
     return e;
 }
