@@ -6,7 +6,7 @@
  * is too early. The earliest T that is not refuted is sought by halving. Deadlines and "no later
  * than" are left out: a schedule may miss them.
  */
-#include "engine/level/plan/inside.h"
+#include "engine/level/plan/generate.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +34,37 @@ struct bounder {
     struct window  *by_late;    /* scratch */
 };
 
+/* Whether all who may do it work the same hours. */
+static bool is_one_time(const struct model *m, const struct choice *c)
+{
+    const int32_t first = m->rival_parts[c->first];
+    for (int32_t k = c->first; k < c->first + c->n; k++)
+        if (m->rival_parts[k] < 0 ||
+            m->times[m->p.parts[m->rival_parts[k]].slot] != m->times[m->p.parts[first].slot])
+            return false;
+    return first >= 0;
+}
+
+/* One of those who may do an assignment does it; where their hours differ, nobody knows how long
+ * the task is, and it may be short. */
+static void choices_relax(struct bounder *b)
+{
+    const struct model *m = b->m;
+    if (!m->n_choices)
+        return;
+    b->net.tasks.duration_s = arena_copy(m->mem, m->net.tasks.duration_s,
+                                         sizeof *m->net.tasks.duration_s * (size_t)m->net.n_tasks);
+    for (int32_t i = 0; i < m->n_choices; i++) {
+        const struct choice *c = &m->choices[i];
+        const bool           is_known = is_one_time(m, c);
+        for (int32_t k = c->first; k < c->first + c->n; k++)
+            if (m->rival_parts[k] >= 0 && (!is_known || k > c->first))
+                b->c->spans[m->rival_parts[k]] = 0;
+        if (!is_known)
+            b->net.tasks.duration_s[m->p.nodes[c->at].task] = 0;
+    }
+}
+
 static void neutralise(struct bounder *b)
 {
     const struct model *m = b->m;
@@ -55,6 +86,7 @@ static void neutralise(struct bounder *b)
     b->c->horizon = m->horizon;
     b->c->start = m->net.options.start;
     pass_spans(b->c);
+    choices_relax(b);
     pass_forward(b->c);
     pass_finish(b->c);
 }
@@ -102,9 +134,13 @@ static void windows_make(struct bounder *b)
     b->window_row = arena_array(m->mem, int32_t, n_resources + 2);
     b->windows = arena_array(m->mem, struct window, n + 1);
     b->by_late = arena_array(m->mem, struct window, n + 1);
-    for (int32_t at = 0; at < m->p.n_nodes; at++)
+    for (int32_t at = 0; at < m->p.n_nodes; at++) {
+        const bool is_chosen = m->choice_row && m->choice_row[at] < m->choice_row[at + 1];
         for (int32_t k = m->demand_row[at]; k < m->demand_row[at + 1]; k++)
-            b->at_of[k] = m->flags[at] & MODEL_MOVABLE && counts(m, &m->demands[k]) ? at : -1;
+            b->at_of[k] = m->flags[at] & MODEL_MOVABLE && !is_chosen && counts(m, &m->demands[k])
+                              ? at
+                              : -1;
+    }
     for (int32_t k = 0; k < n; k++)
         if (b->at_of[k] >= 0)
             b->window_row[m->demands[k].resource + 2]++;

@@ -27,6 +27,7 @@ static int32_t units_of(double units)
 
 static void add(struct finder *f, struct demand d)
 {
+    d.need = d.units;
     if (d.units > 0 && (d.length_s > 0 || !d.w))
         vec_push(f->m->mem, &f->found, d);
 }
@@ -73,6 +74,7 @@ static void add_part(struct finder *f, int32_t part, struct demand d)
     struct model          *m = f->m;
     const enum net_contour contour = ASSIGNMENT_COLUMN(&m->net, contour, d.assignment, NET_FLAT);
     d.w = m->times[m->p.parts[part].slot];
+    d.is_part = true;
     d.delay_s = ASSIGNMENT_COLUMN(&m->net, delay_s, d.assignment, 0);
     d.span_s = d.length_s = m->c->spans[part];
     d.units = units_of(units_given(m, d.assignment));
@@ -119,22 +121,32 @@ static void add_assignment(struct finder *f, int32_t at, int32_t a)
 
 /* --- what a task asks for in all -------------------------------------------------------------- */
 
-static void needs_add_up(struct finder *f, size_t from)
+/* The most units that the assignment of demands[k] asks for, when k is the first of it; else 0. */
+static int32_t most_of(const struct demand *demands, int32_t n, int32_t k)
 {
-    for (size_t i = from; i < f->found.n; i++) {
-        struct demand *d = &f->found.v[i];
+    const int32_t a = demands[k].assignment;
+    int32_t       most = 0;
+    if (k > 0 && demands[k - 1].assignment == a)
+        return 0;
+    for (; k < n && demands[k].assignment == a; k++)
+        most = demands[k].units > most ? demands[k].units : most;
+    return most;
+}
+
+bool demands_need(const struct model *m, struct demand *demands, int32_t n)
+{
+    bool is_there = true;
+    for (int32_t i = 0; i < n; i++) {
+        struct demand *d = &demands[i];
+        const int32_t  peak = m->base[d->resource].peak;
         d->need = d->units;
-        for (size_t k = from; k < f->found.n; k++) {
-            const struct demand *x = &f->found.v[k];
-            const bool           is_first = k == from || x[-1].assignment != x->assignment;
-            if (x->resource != d->resource || x->assignment == d->assignment || !is_first)
-                continue;
-            int32_t most = 0;
-            for (size_t s = k; s < f->found.n && f->found.v[s].assignment == x->assignment; s++)
-                most = f->found.v[s].units > most ? f->found.v[s].units : most;
-            d->need += most;
-        }
+        for (int32_t k = 0; k < n; k++)
+            if (demands[k].resource == d->resource && demands[k].assignment != d->assignment)
+                d->need += most_of(demands, n, k);
+        is_there &= d->need <= peak;
+        d->need = d->need < peak ? d->need : peak;
     }
+    return is_there;
 }
 
 static bool asks(const struct model *m, int32_t at)
@@ -157,18 +169,13 @@ static void profiles_make(struct model *m)
     m->base = arena_array(m->mem, struct profile, n + 1);
     for (int32_t r = 0; r < n; r++)
         profile_init(&m->base[r], m->mem, &m->in->resources[r], is_mixed[r] ? NULL : axis[r]);
-    for (int32_t k = 0; k < m->demand_row[m->p.n_nodes]; k++) {
-        struct demand *d = &m->demands[k];
-        const int32_t  peak = m->base[d->resource].peak;
-        d->need = d->need < peak ? d->need : peak;
-    }
 }
 
 void demands_find(struct model *m)
 {
     struct finder f = {.m = m, .always = worktime_always(m->mem, m->horizon)};
     int32_t      *key = arena_array(m->mem, int32_t, m->net.n_assignments + 1);
-    int32_t      *row, *items;
+    int32_t      *row, *items, most = 0;
     for (int32_t a = 0; a < m->net.n_assignments; a++) {
         const int32_t task = m->net.assignments.task[a];
         const int32_t at = task == TASK_NONE ? -1 : m->p.place[task];
@@ -178,14 +185,17 @@ void demands_find(struct model *m)
                &items);
     m->demand_row = arena_array(m->mem, int32_t, m->p.n_nodes + 1);
     for (int32_t at = 0; at < m->p.n_nodes; at++) {
-        const size_t from = f.found.n;
         for (int32_t k = row[at]; k < row[at + 1] && asks(m, at); k++)
             add_assignment(&f, at, items[k]);
-        needs_add_up(&f, from);
         m->demand_row[at + 1] = (int32_t)f.found.n;
+        const int32_t n = m->demand_row[at + 1] - m->demand_row[at];
+        most = n > most ? n : most;
     }
     m->demands = f.found.v;
+    m->active = arena_array(m->mem, struct demand, most + 1);
     profiles_make(m);
+    for (int32_t at = 0; at < m->p.n_nodes; at++)
+        demands_need(m, m->demands + m->demand_row[at], m->demand_row[at + 1] - m->demand_row[at]);
 }
 
 /* --- room ------------------------------------------------------------------------------------- */
@@ -268,4 +278,19 @@ int64_t demand_fit_back(const struct profile *p, const struct demand *d, int64_t
         work = i.work - d->offset_s;
     }
     return work;
+}
+
+int64_t demand_room(const struct profile *p, const struct demand *d, int64_t work)
+{
+    const int64_t from = work + d->offset_s;
+    int64_t       span[2] = {from, from + d->length_s}, lack[2], done = 0;
+    if (!d->w || p->axis)
+        return profile_short(p, span, d->need, lack) ? lack[0] - from : d->length_s;
+    struct intervals i = intervals_of(d->w, from, d->length_s);
+    while (intervals_next(&i, span)) {
+        if (profile_short(p, span, d->need, lack))
+            return done + (lack[0] - span[0]);
+        done += span[1] - span[0];
+    }
+    return done;
 }

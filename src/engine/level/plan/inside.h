@@ -1,4 +1,5 @@
-/* engine/level/plan/inside.h - what the files of levelling share. Inside this folder only.
+/* engine/level/plan/inside.h - the model that the files of levelling share. Inside this folder
+ * only.
  *
  * A demand is a stretch of constant units: a flat assignment has one, a shaped one up to ten, an
  * edited one as many as it has pieces. It lies `offset_s` working seconds behind the begin of its
@@ -7,6 +8,11 @@
  * Free units of a resource are a step function over an axis: where all its demands lie on one
  * worktime, over its working seconds, so that a demand is one interval; else over time itself, and
  * a demand is its working intervals.
+ *
+ * Where several may do an assignment, the model's network has a row for each of them (a mode of the
+ * task, as in multi-mode project scheduling: Talbot, "Resource-constrained project scheduling with
+ * time-resource tradeoffs", 1982). One of the rows is on, the others' parts have no span and so
+ * take no part in any placing.
  */
 #ifndef ENGINE_LEVEL_PLAN_INSIDE_H
 #define ENGINE_LEVEL_PLAN_INSIDE_H
@@ -25,6 +31,7 @@ struct demand {
     int32_t                need;  /* looked for: with what the task's other assignments take of it,
                                      but no more than there ever is */
     int32_t assignment;
+    bool    is_part; /* of an assignment that drives the task's dates */
 };
 
 /* --- the model (model.c) ---------------------------------------------------------------------- */
@@ -32,7 +39,8 @@ struct demand {
 enum model_flag {
     MODEL_ASKS = 1,    /* a leaf with demands that are not done */
     MODEL_MOVABLE = 2, /* may be delayed */
-    MODEL_PLAIN = 4, /* so, and only links and "not before" bind it: its entry in `plains` holds */
+    MODEL_PLAIN = 4,  /* so, and only links and "not before" bind it: its entry in `plains` holds */
+    MODEL_SPLITS = 8, /* may be interrupted */
 };
 
 /* All work of a leaf on one calendar, behind its bound. */
@@ -41,8 +49,15 @@ struct plain {
     int64_t                span_s;
 };
 
+/* An assignment that several may do: rows [first … first + n) of `rivals`, each an assignment. */
+struct choice {
+    int32_t at, assignment;
+    int32_t first, n;
+};
+
 struct model {
-    const struct level_input     *in;
+    const struct level_input     *in;   /* with a row for each who may do an assignment */
+    const struct level_input     *from; /* as it was given */
     struct arena                 *mem;
     struct network                net;   /* with a column of delays of its own */
     struct prepared               p;     /* leaves that may be delayed are rare */
@@ -61,82 +76,43 @@ struct model {
     instant                      *published;        /* by position: the start in that */
     int64_t                      *given;            /* delays as they are, of what may not move */
     int32_t                       n_movable, top_priority;
+    struct choice                *choices;
+    int32_t                       n_choices;
+    int32_t                      *choice_row;  /* by position, n_nodes + 1 */
+    int32_t                      *rivals;      /* assignments, by choice */
+    int32_t                      *rival_parts; /* the part of each */
+    int64_t                      *rival_spans; /* and its span when it is on */
+    bool                         *is_off;      /* by assignment: somebody else does it */
+    struct demand                *active;      /* scratch */
 };
 
-/* ERR_INVALID when the network is of a kind that cannot be levelled. */
-err model_make(struct arena *mem, const struct level_input *in, struct model *ret_model);
+/* `in` is `from` as widened by choices_widen. ERR_INVALID when the network is of a kind that cannot
+ * be levelled. */
+err model_make(struct arena *mem, const struct level_input *in, const struct level_input *from,
+               struct model *ret_model);
 /* Takes what is not to be moved, where the rows say that it lies. */
 void model_fix(struct model *m, const struct cpm_row *rows);
 /* A calendar over twice the room. ERR_INVALID when that would leave the years of a plan. */
-err model_widen(struct model *m);
+err  model_widen(struct model *m);
+bool model_may_move(const struct level_input *in, int32_t task);
+/* Whether the parts of a leaf, if it has any, begin as one on one calendar. */
+bool model_is_plain(const struct model *m, int32_t at, struct plain *ret_plain);
 
-/* --- demands (demand.c)
- * ---------------------------------------------------------------------------
+/* --- demands (demand.c) -----------------------------------------------------------------------
  *
  * `work` is the working second at which the work of the demand's assignment begins. Of a demand
  * without a worktime it is the start of the task, and its span is the time from there on. */
 void demands_find(struct model *m);
+/* What those of one task need; false: some ask for more than there ever is. */
+bool demands_need(const struct model *m, struct demand *demands, int32_t n);
 void demand_take(struct profile *p, struct arena *mem, const struct demand *d, int64_t work);
 /* The earliest (latest) begin from `work` on (back) with room; LEVEL_NEVER, INT64_MIN: none. */
 int64_t demand_fit(const struct profile *p, const struct demand *d, int64_t work);
 int64_t demand_fit_back(const struct profile *p, const struct demand *d, int64_t work);
+/* Working seconds from `work` on in which there is room without a break; at most its length. */
+int64_t demand_room(const struct profile *p, const struct demand *d, int64_t work);
 
-/* --- schedules (generate.c, justify.c) -------------------------------------------------------- */
-
-/* One schedule: of each position its dates; of each leaf that may move its delay. */
-struct schedule_of {
-    instant *start, *finish; /* by position */
-    int64_t *delay_s;        /* by position */
-    int32_t *blame;          /* by position: the resource that it waited for last; -1 */
-    double   cost[3];        /* smaller is better, the first counts most */
-    instant  end;            /* of the project */
-    int64_t  lateness_s, shift_s;
-    bool     is_outside; /* of the horizon: worth nothing */
-};
-
-struct generator {
-    struct model   *m;
-    struct arena    mem;      /* of profiles: they grow */
-    struct profile *profiles; /* by resource */
-    int32_t        *waiting;  /* by position: preds that are not placed yet */
-    uint64_t       *heap;     /* rank << 32 | position */
-    int32_t         n_heap;
-    instant        *late;       /* by position, for justification */
-    const instant  *not_before; /* by position: no start of what may move is earlier; NULL */
-};
-
-struct generator   *generator_new(struct arena *mem, struct model *m);
-void                generator_done(struct generator *g);
-struct schedule_of *schedule_of_new(struct arena *mem, const struct model *m);
-void                schedule_of_copy(struct schedule_of *to, const struct schedule_of *from,
-                                     const struct model *m);
-bool                schedule_is_better(const struct schedule_of *a, const struct schedule_of *b);
-
-/* Places all by rank (smaller first, by position), as soon as preds and resources allow. */
-void generator_run(struct generator *g, const uint32_t *rank, struct schedule_of *to);
-/* Ranks by start after all was pushed as late as the schedule's end allows. */
-void generator_justify(struct generator *g, const struct schedule_of *from, uint32_t *ret_rank);
-
-void    generator_push(struct generator *g, uint64_t key);
-int32_t generator_pop(struct generator *g);
-
-/* --- search, bound, evenness ------------------------------------------------------------------ */
-
-/* Ranks from keys: smaller first; equal keys by the other, then by position. */
-struct rank_keys {
-    const int64_t *first, *second; /* by position; second: NULL = none */
-    bool           is_backward;    /* lower priority first */
-};
-void levelling_rank(struct arena *mem, const struct model *m, struct rank_keys keys,
-                    uint32_t *ret_rank);
-
-/* The best schedule found within the budget. */
-void levelling_search(struct model *m, struct schedule_of *ret_best, struct level_output *out);
-
-/* No schedule ends earlier. At most `until`, an end that was reached. */
-instant levelling_bound(struct model *m, instant until);
-
-/* Starts by position that even the load, each within the free slack of its row; false: all stay. */
-bool levelling_smooth(struct model *m, const struct cpm_row *rows, instant *ret_starts);
+/* Those of a task whose assignments are on; good until the next call. */
+const struct demand *demands_of(const struct model *m, int32_t at, int32_t *ret_n);
 
 #endif

@@ -5,7 +5,7 @@
  * it is kept: the next schedule is generated forward by it. So it does no harm that an assignment
  * on a calendar of its own is treated here as if it began with its task.
  */
-#include "engine/level/plan/inside.h"
+#include "engine/level/plan/generate.h"
 
 #include <string.h>
 
@@ -34,11 +34,12 @@ static int64_t begin_of(const struct demand *d, instant start)
 /* The latest start up to this one with room for all demands; the same when there is none. */
 static instant find_room(struct generator *g, int32_t at, instant start)
 {
-    const struct model *m = g->m;
-    const int32_t       from = m->demand_row[at], n = m->demand_row[at + 1] - from;
-    const instant       asked = start;
+    const struct model  *m = g->m;
+    const instant        asked = start;
+    int32_t              n;
+    const struct demand *demands = demands_of(m, at, &n);
     for (int32_t fitting = 0, k = 0; fitting < n; k = (k + 1) % n, fitting++) {
-        const struct demand *d = &m->demands[from + k];
+        const struct demand *d = &demands[k];
         if (!d->w || d->need <= 0)
             continue;
         const int64_t work = begin_of(d, start);
@@ -55,9 +56,10 @@ static instant find_room(struct generator *g, int32_t at, instant start)
 
 static void take(struct generator *g, int32_t at, instant start)
 {
-    const struct model *m = g->m;
-    for (int32_t k = m->demand_row[at]; k < m->demand_row[at + 1]; k++) {
-        const struct demand *d = &m->demands[k];
+    int32_t              n;
+    const struct demand *demands = demands_of(g->m, at, &n);
+    for (int32_t k = 0; k < n; k++) {
+        const struct demand *d = &demands[k];
         if (d->w)
             demand_take(&g->profiles[d->resource], &g->mem, d, begin_of(d, start));
     }
@@ -98,6 +100,7 @@ static void begin(struct generator *g, const struct schedule_of *from)
         g->late[at] = from->start[at];
     }
     m->c->finish = from->end;
+    choices_set(m, from->chosen);
 }
 
 static uint64_t key_of(const struct generator *g, const uint32_t *rank, int32_t at)

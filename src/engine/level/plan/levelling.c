@@ -7,7 +7,7 @@
 #include "engine/level/plan/levelling.h"
 
 #include "engine/level/plan/check.h"
-#include "engine/level/plan/inside.h"
+#include "engine/level/plan/generate.h"
 
 #include <stdlib.h>
 
@@ -16,20 +16,12 @@ enum { ROUNDS_MAX = 8 };
 struct levelling {
     struct arena             *mem;
     const struct level_input *in;
-    struct model              model;
-    struct schedule_of       *best;
-    struct level_output      *out;
+    struct level_input   wide, after; /* with rows for all choices; as the best would have it */
+    struct network       wide_net;
+    struct model         model;
+    struct schedule_of  *best;
+    struct level_output *out;
 };
-
-static void delays_out(struct levelling *l)
-{
-    const struct model *m = &l->model;
-    for (int32_t i = 0; i < m->net.n_tasks; i++)
-        l->out->delay_s[i] = m->given[i];
-    for (int32_t at = 0; at < m->p.n_nodes; at++)
-        if (m->flags[at] & MODEL_MOVABLE)
-            l->out->delay_s[m->p.nodes[at].task] = l->best->delay_s[at];
-}
 
 /* Whether what was taken for fixed lies where it was taken. */
 static bool is_settled(const struct model *m, const struct cpm_row *taken,
@@ -61,8 +53,8 @@ static void again(struct levelling *l, const instant *not_before)
 
 static err calculate(struct levelling *l, struct level_loads *ret_loads)
 {
-    delays_out(l);
-    return level_loads(l->mem, l->in, l->out->delay_s, ret_loads);
+    outcome_fill(&l->model, l->best, l->in, l->out, &l->after);
+    return level_loads(l->mem, &l->after, NULL, ret_loads);
 }
 
 /* Until what may not move lies where the others made room for it. */
@@ -83,7 +75,7 @@ static err settle(struct levelling *l, struct level_loads *ret_loads)
 static void overloads_after(struct levelling *l, const struct level_loads *loads)
 {
     l->out->after = loads->result;
-    level_overloads(l->mem, l->in, loads, &l->out->overloads_after, &l->out->n_after);
+    level_overloads(l->mem, &l->after, loads, &l->out->overloads_after, &l->out->n_after);
 }
 
 /* Evened out, unless that ends later or asks too much somewhere. */
@@ -94,7 +86,7 @@ static err smooth(struct levelling *l)
     const struct level_output were = *l->out;
     instant                  *starts = arena_array(l->mem, instant, m->p.n_nodes + 1);
     struct level_loads        loads;
-    if (!levelling_smooth(m, l->out->after.rows, starts))
+    if (!levelling_smooth(m, l->best, l->out->after.rows, starts))
         return OK;
     schedule_of_copy(kept, l->best, m);
     again(l, starts);
@@ -104,7 +96,7 @@ static err smooth(struct levelling *l)
         return OK;
     schedule_of_copy(l->best, kept, m);
     *l->out = were;
-    delays_out(l);
+    outcome_fill(m, l->best, l->in, l->out, &l->after);
     return OK;
 }
 
@@ -157,17 +149,35 @@ static int32_t holder_until(const struct holder *v, size_t n, int32_t resource, 
     return low > 0 && v[low - 1].resource == resource ? v[low - 1].task : TASK_NONE;
 }
 
+/* Of each task until when it waits: its start, or that of its second piece when it is interrupted.
+ */
+static const instant *waits_find(struct levelling *l)
+{
+    const struct level_output *out = l->out;
+    instant                   *until = arena_array(l->mem, instant, l->in->net->n_tasks + 1);
+    for (int32_t i = 0; i < l->in->net->n_tasks; i++)
+        until[i] = out->after.rows[i].start;
+    for (int32_t k = 1; k < out->n_pieces; k++) {
+        const struct level_piece *x = &out->pieces[k];
+        const int32_t             task = l->in->net->assignments.task[x->assignment];
+        if (x[-1].assignment == x->assignment && until[task] == out->after.rows[task].start)
+            until[task] = x->start;
+    }
+    return until;
+}
+
 /* Of each waiting task the one that holds the resource until shortly before it begins. */
 static void behind_find(struct levelling *l, const struct level_loads *loads)
 {
     size_t         n;
     struct holder *holders = holders_find(l, loads, &n);
+    const instant *until = waits_find(l);
     for (int32_t at = 0; at < l->model.p.n_nodes; at++) {
         const int32_t task = l->model.p.nodes[at].task, r = l->best->blame[at];
-        if (!(l->model.flags[at] & MODEL_MOVABLE) || l->out->delay_s[task] <= 0 || r < 0)
+        if (!(l->model.flags[at] & MODEL_MOVABLE) || r < 0)
             continue;
         l->out->waited_for[task] = r;
-        l->out->behind[task] = holder_until(holders, n, r, l->out->after.rows[task].start);
+        l->out->behind[task] = holder_until(holders, n, r, until[task]);
     }
 }
 
@@ -184,7 +194,8 @@ static err before(struct levelling *l)
 
 static err search(struct levelling *l)
 {
-    TRY(model_make(l->mem, l->in, &l->model));
+    choices_widen(l->mem, l->in, &l->wide, &l->wide_net);
+    TRY(model_make(l->mem, &l->wide, l->in, &l->model));
     l->out->n_movable = l->model.n_movable;
     l->best = schedule_of_new(l->mem, &l->model);
     for (;;) {
@@ -201,9 +212,11 @@ err levelling_run(struct arena *mem, const struct level_input *in, struct level_
     struct level_loads loads;
     struct levelling  *l = arena_new(mem, struct levelling);
     const int32_t      n = in->net->n_tasks;
-    *ret_output = (struct level_output){.delay_s = arena_array(mem, int64_t, n + 1),
-                                        .waited_for = arena_array(mem, int32_t, n + 1),
-                                        .behind = arena_array(mem, int32_t, n + 1)};
+    *ret_output = (struct level_output){
+        .delay_s = arena_array(mem, int64_t, n + 1),
+        .waited_for = arena_array(mem, int32_t, n + 1),
+        .behind = arena_array(mem, int32_t, n + 1),
+        .done_by = arena_array(mem, int32_t, in->net->n_assignments + 1)};
     l->mem = mem;
     l->in = in;
     l->out = ret_output;
@@ -215,7 +228,7 @@ err levelling_run(struct arena *mem, const struct level_input *in, struct level_
     overloads_after(l, &loads);
     if (in->goal == LEVEL_SMOOTH && !l->out->was_stopped)
         TRY(smooth(l));
-    TRY(level_loads(mem, in, l->out->delay_s, &loads));
+    TRY(level_loads(mem, &l->after, NULL, &loads));
     behind_find(l, &loads);
     l->out->progress.finish = l->out->after.finish;
     l->out->progress.bound = min_of(l->out->progress.bound, l->out->after.finish);

@@ -1,9 +1,10 @@
 /* engine/level/plan/levelling.h - a real plan levelled: delays after which nobody is overloaded.
  *
  * The network is the one that is calculated: calendars, four link types with lags, constraints,
- * progress, summaries. Beside it stand resources with a capacity that varies over time. The result
- * is a levelling delay for each task, so that the ordinary calculation (engine/cpm.h) gives the
- * levelled dates.
+ * progress, summaries. Beside it stand resources with a capacity that varies over time, and where
+ * that is wished who else may do an assignment, and which tasks may be interrupted. The result is a
+ * levelling delay for each task, who does what, and the pieces of what is interrupted, so that the
+ * ordinary calculation (engine/cpm.h) gives the levelled dates.
  *
  * Method: serial schedule generation (Kolisch, "Serial and parallel resource-constrained project
  * scheduling methods revisited", 1996) over compiled calendars, first by latest finish; then
@@ -47,6 +48,14 @@ struct level_progress {
     int64_t lateness_s, shift_s; /* of the best plan: past deadlines; against the plan as it is */
 };
 
+/* Who may do an assignment: rows [first[a] … first[a + 1]), none where it stays with its resource.
+ */
+struct level_choices {
+    const int32_t *first;    /* by assignment, and one more */
+    const int32_t *resource; /* the given one only where it may stay */
+    const int32_t *calendar; /* of that resource; CALENDAR_NONE: the task's */
+};
+
 struct level_input {
     const struct network *net;         /* not written */
     const int32_t        *resource_of; /* by assignment; -1: takes no part */
@@ -57,6 +66,8 @@ struct level_input {
     const bool                  *is_held;  /* by task: is not delayed; NULL: none */
     const int32_t               *priority; /* by task: of two that could go, the larger goes first;
                                               NULL: all alike */
+    const struct level_choices *choices;   /* NULL: all stay with their resources */
+    const bool *may_split; /* by task: may be interrupted, at full hours of its work; NULL: none */
     enum level_goal goal;
     uint64_t        seed;
     int64_t         schedules; /* at most so many; at least one is made */
@@ -72,12 +83,22 @@ struct level_overload {
     double  need, have; /* the most in that time, and what there is at that moment */
 };
 
+/* A stretch of an assignment that is interrupted. */
+struct level_piece {
+    int32_t assignment;
+    instant start, finish;
+    int64_t work_s;
+};
+
 struct level_output {
     int64_t               *delay_s;    /* by task, elapsed seconds */
     int32_t               *waited_for; /* by task: the resource it waits for; -1 */
     int32_t               *behind;     /* by task: a task that holds it until then; TASK_NONE */
-    struct cpm_result      before;     /* calculated without delays of tasks that may move */
-    struct cpm_result      after;      /* calculated with delay_s */
+    int32_t               *done_by;    /* by assignment: the resource, chosen or given */
+    struct level_piece    *pieces;     /* by assignment and time: of what is interrupted, all */
+    int32_t                n_pieces;
+    struct cpm_result      before; /* calculated without delays of tasks that may move */
+    struct cpm_result      after;  /* calculated with delay_s, done_by and pieces */
     struct level_overload *overloads_before, *overloads_after;
     int32_t                n_before, n_after;
     struct level_progress  progress; /* of the plan that was taken */

@@ -6,7 +6,7 @@
  * What may not move is taken where an ordinary calculation puts it, before anything is placed.
  */
 #include "base/map.h"
-#include "engine/level/plan/inside.h"
+#include "engine/level/plan/generate.h"
 #include "engine/order.h"
 
 #include <string.h>
@@ -20,7 +20,7 @@ static bool is_bound_by_date(const struct network *net, int32_t task)
     return kind == NET_ALAP || (has_date && (kind == NET_MSO || kind == NET_MFO));
 }
 
-static bool may_move(const struct level_input *in, int32_t task)
+bool model_may_move(const struct level_input *in, int32_t task)
 {
     const struct network *net = in->net;
     if (in->is_held && in->is_held[task])
@@ -37,7 +37,7 @@ static void delays_copy(struct model *m)
     m->net.tasks.levelling_delay_s = arena_array(m->mem, int64_t, from->n_tasks + 1);
     m->given = arena_array(m->mem, int64_t, from->n_tasks + 1);
     for (int32_t i = 0; i < from->n_tasks; i++) {
-        m->given[i] = may_move(m->in, i) ? 0 : TASK_COLUMN(from, levelling_delay_s, i, 0);
+        m->given[i] = model_may_move(m->in, i) ? 0 : TASK_COLUMN(from, levelling_delay_s, i, 0);
         m->net.tasks.levelling_delay_s[i] = m->given[i];
     }
 }
@@ -51,11 +51,12 @@ static void flags_set(struct model *m)
         if (m->demand_row[at + 1] == m->demand_row[at])
             continue;
         m->flags[at] = MODEL_ASKS;
-        if (!may_move(m->in, nodes[at].task))
+        if (!model_may_move(m->in, nodes[at].task))
             continue;
         const int32_t priority = m->in->priority ? m->in->priority[nodes[at].task] : 0;
         m->top_priority = priority > m->top_priority ? priority : m->top_priority;
         m->flags[at] |= MODEL_MOVABLE;
+        m->flags[at] |= m->in->may_split && m->in->may_split[nodes[at].task] ? MODEL_SPLITS : 0;
         nodes[at].flags |= NODE_RARE;
         m->n_movable++;
     }
@@ -122,7 +123,7 @@ static int64_t longest_queue(const struct model *m)
     for (int32_t k = 0; k < m->demand_row[m->p.n_nodes]; k++) {
         const struct demand *d = &m->demands[k];
         const int32_t        peak = m->base[d->resource].peak;
-        if (peak > 0)
+        if (peak > 0 && !(m->is_off && m->is_off[d->assignment]))
             queue[d->resource] += (double)d->length_s * d->units / peak;
     }
     for (int32_t r = 0; r < m->in->n_resources; r++)
@@ -130,8 +131,7 @@ static int64_t longest_queue(const struct model *m)
     return most < 1e12 ? (int64_t)most : (int64_t)1e12;
 }
 
-/* Whether the parts of a leaf, if it has any, begin as one on one calendar. */
-static bool is_plain(const struct model *m, int32_t at, struct plain *ret_plain)
+bool model_is_plain(const struct model *m, int32_t at, struct plain *ret_plain)
 {
     const struct node        *n = &m->p.nodes[at];
     const enum net_constraint kind = TASK_COLUMN(&m->net, constraint, n->task, NET_ASAP);
@@ -160,7 +160,7 @@ static void plains_find(struct model *m)
     for (int32_t at = 0; at < m->p.n_nodes; at++)
         if (m->flags[at] & MODEL_MOVABLE) {
             m->flags[at] &= (uint8_t)~MODEL_PLAIN;
-            m->flags[at] |= is_plain(m, at, &m->plains[at]) ? MODEL_PLAIN : 0;
+            m->flags[at] |= model_is_plain(m, at, &m->plains[at]) ? MODEL_PLAIN : 0;
         }
 }
 
@@ -172,6 +172,7 @@ static void calendars_use(struct model *m, const struct worktime **times, struct
     m->c->horizon = h;
     pass_spans(m->c);
     demands_find(m);
+    choices_ready(m);
     if (m->flags)
         plains_find(m);
 }
@@ -276,22 +277,34 @@ static err before_find(struct model *m)
         is_delayed |= TASK_COLUMN(m->in->net, levelling_delay_s, i, 0) != m->given[i];
     m->before = m->plain;
     if (is_delayed)
-        TRY(cpm_run(m->mem, m->in->net, &m->before));
+        TRY(cpm_run(m->mem, m->from->net, &m->before));
     m->published = arena_array(m->mem, instant, m->p.n_nodes + 1);
     for (int32_t at = 0; at < m->p.n_nodes; at++)
         m->published[at] = m->before.rows[m->p.nodes[at].task].start;
     return OK;
 }
 
-err model_make(struct arena *mem, const struct level_input *in, struct model *ret_model)
+/* The dates without delays, everybody doing what was given to them. */
+static err plain_find(struct model *m, const struct prepared *p)
+{
+    struct network         net = *m->from->net;
+    const struct prepared *own = p;
+    net.tasks.levelling_delay_s = m->net.tasks.levelling_delay_s;
+    if (m->in->choices)
+        TRY(network_prepare(m->mem, arena_copy(m->mem, &net, sizeof net), &own));
+    return cpm_pass(cpm_new(m->mem, own), &m->plain);
+}
+
+err model_make(struct arena *mem, const struct level_input *in, const struct level_input *from,
+               struct model *ret_model)
 {
     const struct prepared *p;
     struct model          *m = ret_model;
-    *m = (struct model){.in = in, .mem = mem};
+    *m = (struct model){.in = in, .from = from, .mem = mem};
     TRY(check_kind(in->net));
     delays_copy(m);
     TRY(network_prepare(mem, &m->net, &p));
-    TRY(cpm_pass(cpm_new(mem, p), &m->plain));
+    TRY(plain_find(m, p));
     m->p = *p;
     m->c = cpm_new(mem, &m->p);
     m->c->start = m->net.options.start;

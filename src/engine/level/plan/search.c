@@ -7,7 +7,7 @@
  * not there yet. Tasks of higher priority always go before those of lower that could go as well.
  */
 #include "base/rng.h"
-#include "engine/level/plan/inside.h"
+#include "engine/level/plan/generate.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,7 +5,7 @@
  * goes; so no other task need move. The delays that give these starts are found by generating once
  * more with them as the earliest starts.
  */
-#include "engine/level/plan/inside.h"
+#include "engine/level/plan/generate.h"
 
 #include <stdlib.h>
 
@@ -17,6 +17,7 @@ struct smoother {
     struct profile *left;   /* by resource: what is free */
     struct profile *asked;  /* by resource: below zero by what is asked */
     instant        *starts; /* by position: where each is to begin */
+    bool           *is_cut; /* by position: is interrupted, and stays */
 };
 
 static int64_t begin_of(const struct demand *d, instant start)
@@ -26,9 +27,10 @@ static int64_t begin_of(const struct demand *d, instant start)
 
 static void take(struct smoother *s, int32_t at, instant start, int sign)
 {
-    const struct model *m = s->m;
-    for (int32_t k = m->demand_row[at]; k < m->demand_row[at + 1]; k++) {
-        struct demand d = m->demands[k];
+    int32_t              n;
+    const struct demand *demands = demands_of(s->m, at, &n);
+    for (int32_t k = 0; k < n; k++) {
+        struct demand d = demands[k];
         d.units *= sign;
         demand_take(&s->left[d.resource], &s->mem, &d, begin_of(&d, start));
         demand_take(&s->asked[d.resource], &s->mem, &d, begin_of(&d, start));
@@ -52,10 +54,11 @@ static double weight(const struct profile *asked, const struct demand *d, int64_
 /* The cost of that start; negative: there is no room. */
 static double cost_at(const struct smoother *s, int32_t at, instant start)
 {
-    const struct model *m = s->m;
-    double              sum = 0;
-    for (int32_t k = m->demand_row[at]; k < m->demand_row[at + 1]; k++) {
-        const struct demand *d = &m->demands[k];
+    int32_t              n;
+    const struct demand *demands = demands_of(s->m, at, &n);
+    double               sum = 0;
+    for (int32_t k = 0; k < n; k++) {
+        const struct demand *d = &demands[k];
         const int64_t        work = begin_of(d, start);
         if (demand_fit(&s->left[d->resource], d, work) != work)
             return -1;
@@ -65,21 +68,25 @@ static double cost_at(const struct smoother *s, int32_t at, instant start)
 }
 
 /* Tasks that begin as one on one calendar whose resources have an axis; others stay. */
-static bool is_simple(const struct model *m, int32_t at)
+static bool is_simple(const struct smoother *s, int32_t at)
 {
-    const struct worktime *w = m->demands[m->demand_row[at]].w;
-    for (int32_t k = m->demand_row[at]; k < m->demand_row[at + 1]; k++) {
-        const struct demand *d = &m->demands[k];
+    const struct model    *m = s->m;
+    int32_t                n;
+    const struct demand   *demands = demands_of(m, at, &n);
+    const struct worktime *w = n ? demands[0].w : NULL;
+    for (int32_t k = 0; k < n; k++) {
+        const struct demand *d = &demands[k];
         if (!w || d->w != w || d->delay_s || !m->base[d->resource].axis)
             return false;
     }
-    return true;
+    return m->flags[at] & MODEL_MOVABLE && !s->is_cut[at];
 }
 
 static bool move(struct smoother *s, int32_t at, const struct cpm_row *row)
 {
     const struct model    *m = s->m;
-    const struct worktime *w = m->demands[m->demand_row[at]].w;
+    int32_t                n;
+    const struct worktime *w = demands_of(m, at, &n)[0].w;
     instant                best = row->start;
     take(s, at, row->start, -1);
     double least = cost_at(s, at, row->start);
@@ -114,21 +121,26 @@ static void profiles_make(struct smoother *s, const struct cpm_row *rows)
         profile_init(&s->asked[r], &s->mem, &none, m->base[r].axis);
     }
     for (int32_t at = 0; at < m->p.n_nodes; at++)
-        if (m->flags[at] & MODEL_MOVABLE && is_simple(m, at))
+        if (is_simple(s, at))
             take(s, at, rows[m->p.nodes[at].task].start, 1);
 }
 
-bool levelling_smooth(struct model *m, const struct cpm_row *rows, instant *ret_starts)
+bool levelling_smooth(struct model *m, const struct schedule_of *from, const struct cpm_row *rows,
+                      instant *ret_starts)
 {
     struct smoother s = {.m = m, .starts = ret_starts};
-    bool            is_moved = false;
+    choices_set(m, from->chosen);
+    s.is_cut = arena_array(&s.mem, bool, m->p.n_nodes + 1);
+    for (size_t k = 0; k < from->cuts.n; k++)
+        s.is_cut[from->cuts.v[k].at] = true;
+    bool is_moved = false;
     profiles_make(&s, rows);
     int64_t(*order)[2] = arena_alloc(&s.mem, sizeof *order * (size_t)(m->n_movable + 1));
     int32_t n = 0;
     for (int32_t at = 0; at < m->p.n_nodes; at++)
         ret_starts[at] = rows[m->p.nodes[at].task].start;
     for (int32_t at = 0; at < m->p.n_nodes; at++)
-        if (m->flags[at] & MODEL_MOVABLE && is_simple(m, at)) {
+        if (is_simple(&s, at)) {
             order[n][0] = rows[m->p.nodes[at].task].start;
             order[n++][1] = at;
         }
