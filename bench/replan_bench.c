@@ -64,7 +64,7 @@ static void must(err e)
 /* What one edit costs, by edit; the clock's own cost is taken off. */
 struct figures {
     double *us, p50, p95, p99, worst;
-    int     n, whole, looked;
+    int     n, whole, round;
 };
 
 static double clock_us;
@@ -118,7 +118,24 @@ static int edit_draw(uint64_t *seed, int n, int *ret_task)
     return 480 * (1 + (int)rnd(seed, 10));
 }
 
-/* Both programs make all edits in a row, each with the caches to itself; `ends` are compared. */
+/* Both programs make all edits in a row, each with the caches to itself, three times from the same
+ * beginning: of each edit the best counts, because a machine that others use takes its time now and
+ * then. `ends` are compared. */
+enum { TIMES = 3 };
+
+static void state_free(struct state *x)
+{
+    void *all[] = {x->start, x->finish,    x->tail,      x->reach,      x->leaf,
+                   x->best,  x->ahead.low, x->ahead.mid, x->behind.low, x->behind.mid};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        free(all[i]);
+}
+
+static void figures_take(struct figures *f, int k, double us)
+{
+    f->us[k] = f->round ? fmin(f->us[k], us) : us;
+}
+
 static void edits_bare(struct net *x, struct figures *f, int32_t *ends)
 {
     struct state bare = state_new(x);
@@ -128,10 +145,10 @@ static void edits_bare(struct net *x, struct figures *f, int32_t *ends)
         const int    minutes = edit_draw(&seed, x->n, &task);
         const double t = cpu_s();
         edit(&bare, task, minutes);
-        f->us[k] = since_us(t);
+        figures_take(f, k, since_us(t));
         ends[k] = bare.best[1];
     }
-    figures_sum(f);
+    state_free(&bare);
 }
 
 static int edits_ours(struct network *net, struct figures *f, const int32_t *ends)
@@ -151,11 +168,10 @@ static int edits_ours(struct network *net, struct figures *f, const int32_t *end
         net->tasks.duration_s[task] = (int64_t)minutes * MINUTE;
         must(replan_task(r, task, &fits));
         must(replan_run(r, &result));
-        f->us[k] = since_us(t);
-        f->whole += result.is_whole;
+        figures_take(f, k, since_us(t));
+        f->whole += result.is_whole && !f->round;
         wrong += result.cpm.finish - BASE != (int64_t)ends[k] * MINUTE;
     }
-    figures_sum(f);
     arena_done(&mem);
     return wrong;
 }
@@ -171,6 +187,13 @@ static const char *holds(double us, double most_us, double reference, double mos
     return us <= most_us ? "yes" : us <= reference * most_ratio ? "as ratio" : "no";
 }
 
+static void durations_set(struct network *net, struct net *x, const int32_t *minutes)
+{
+    memcpy(x->duration, minutes, sizeof *minutes * (size_t)x->n);
+    for (int i = 0; i < x->n; i++)
+        net->tasks.duration_s[i] = (int64_t)minutes[i] * MINUTE;
+}
+
 static void measure(int n, int edits)
 {
     struct arena   mem = {0};
@@ -178,10 +201,17 @@ static void measure(int n, int edits)
     struct network net = network_of(&mem, &x);
     struct figures bare = {.us = NEW(double, edits), .n = edits},
                    ours = {.us = NEW(double, edits), .n = edits};
-    int32_t     *ends = NEW(int32_t, edits);
+    int32_t *ends = NEW(int32_t, edits), *first = NEW(int32_t, n);
+    memcpy(first, x.duration, sizeof *first * (size_t)n);
     const double full = full_pass_us(&net);
-    edits_bare(&x, &bare, ends);
-    const int wrong = edits_ours(&net, &ours, ends);
+    int          wrong = 0;
+    for (; bare.round < TIMES; bare.round++, ours.round++) {
+        durations_set(&net, &x, first);
+        edits_bare(&x, &bare, ends);
+        wrong += edits_ours(&net, &ours, ends);
+    }
+    figures_sum(&bare);
+    figures_sum(&ours);
     printf("{\"bench\":\"replan, %d tasks\",\"value\":%.2f,\"unit\":\"us\",\"reference\":%.2f,"
            "\"ratio\":%.1f,\"p95\":%.1f,\"p99\":%.1f,\"worst\":%.0f,\"reference_p95\":%.1f,"
            "\"reference_p99\":%.1f,\"reference_worst\":%.0f,\"ratio_p99\":%.1f,\"full_pass\":%.0f,"
@@ -202,6 +232,7 @@ static void measure(int n, int edits)
     free(bare.us);
     free(ours.us);
     free(ends);
+    free(first);
     arena_done(&mem);
     net_free(&x);
 }

@@ -141,6 +141,10 @@ static inline __attribute__((always_inline)) void backward_plain(struct cpm *c, 
 
 static inline __attribute__((always_inline)) void backward_at(struct cpm *c, int32_t at)
 {
+    if (c->ahead) {
+        c->dates[at].start = c->ahead[at].start;
+        c->dates[at].finish = c->ahead[at].finish;
+    }
     const struct node node = c->p->nodes[at];
     const int64_t     d = c->net->tasks.duration_s[node.task];
     if (__builtin_expect((node.flags & NODE_RARE) || d <= 0, 0))
@@ -154,9 +158,14 @@ void pass_backward_node(struct cpm *c, int32_t at)
     backward_at(c, at);
 }
 
-void pass_backward(struct cpm *c)
+void pass_backward_from(struct cpm *c, int32_t place)
 {
     const int32_t *order = c->p->order;
-    for (int32_t i = c->p->n_nodes - 1; i >= 0; i--)
+    for (int32_t i = place; i >= 0; i--)
         backward_at(c, order ? order[i] : i);
+}
+
+void pass_backward(struct cpm *c)
+{
+    pass_backward_from(c, c->p->n_nodes - 1);
 }

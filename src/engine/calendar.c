@@ -327,7 +327,8 @@ static void day_add(struct intervals *list, struct zone_walk *z, day d, struct c
 /* --- all rules --------------------------------------------------------------------------- */
 
 struct compiler {
-    struct arena              *mem;
+    struct arena              *mem;     /* for worktimes; */
+    struct arena               scratch; /* for what leads to them */
     const struct calendar_set *set;
     struct days                days;
     const int32_t            **by_day; /* of each rule, when it was needed */
@@ -362,7 +363,7 @@ static void intervals_of(struct compiler *c, const struct chain *chain, struct i
     for (int32_t k = 0; k < chain->n; k++) {
         const int32_t rule = chain->rule[k];
         if (!c->is_marked[rule])
-            c->by_day[rule] = exceptions_by_day(c->mem, &rules[rule], c->days);
+            c->by_day[rule] = exceptions_by_day(&c->scratch, &rules[rule], c->days);
         c->is_marked[rule] = true;
         by_day[k] = c->by_day[rule];
     }
@@ -379,7 +380,7 @@ static err compile_one(struct compiler *c, int32_t which, const struct worktime 
     TRY(chain_of(c->set->rules, c->set->n, which, &chain));
     const int32_t speaker = speaker_of(c->set, &chain);
     if (!ret_worktimes[speaker]) {
-        struct intervals list = {.mem = c->mem};
+        struct intervals list = {.mem = &c->scratch};
         TRY(chain_of(c->set->rules, c->set->n, speaker, &chain));
         for (int32_t k = 0; k < chain.n; k++)
             TRY(rule_check(&c->set->rules[chain.rule[k]]));
@@ -398,15 +399,15 @@ err calendar_compile(struct arena *mem, const struct calendar_set *set,
 {
     const int64_t   first = floor_div(set->horizon.from, DAY_S) - 2;
     const int64_t   last = floor_div(set->horizon.to, DAY_S) + 2;
-    struct compiler c = {.mem = mem,
-                         .set = set,
-                         .days = {(day)first, (size_t)(last - first + 1)},
-                         .by_day = arena_array(mem, const int32_t *, set->n),
-                         .is_marked = arena_array(mem, bool, set->n)};
+    struct compiler c = {.mem = mem, .set = set, .days = {(day)first, (size_t)(last - first + 1)}};
+    c.by_day = arena_array(&c.scratch, const int32_t *, set->n);
+    c.is_marked = arena_array(&c.scratch, bool, set->n);
     for (int32_t i = 0; i < set->n; i++)
         ret_worktimes[i] = NULL;
-    for (int32_t i = 0; i < set->n; i++)
+    err e = OK;
+    for (int32_t i = 0; i < set->n && !e.code; i++)
         if (!set->used || set->used[i])
-            TRY(compile_one(&c, i, ret_worktimes));
-    return OK;
+            e = compile_one(&c, i, ret_worktimes);
+    arena_done(&c.scratch);
+    return e;
 }

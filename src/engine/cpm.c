@@ -99,10 +99,11 @@ void pass_finish(struct cpm *c)
 
 static void forward(struct cpm *c)
 {
+    struct dates *behind = c->dates;
+    c->dates = c->ahead ? c->ahead : behind;
     pass_forward(c);
+    c->dates = behind;
     pass_finish(c);
-    if (c->ahead)
-        memcpy(c->ahead, c->dates, sizeof *c->dates * (size_t)c->p->n_nodes);
 }
 
 /* The latest start that still meets the finish date. */

@@ -98,14 +98,12 @@ void pass_forward_node(struct cpm *c, int32_t at)
     ends_widen(c, dates.start, dates.finish);
 }
 
-void pass_forward(struct cpm *c)
+void pass_forward_from(struct cpm *c, int32_t place)
 {
     const struct prepared *p = c->p;
     const int64_t *restrict durations = c->net->tasks.duration_s;
     instant latest = INSTANT_BEFORE, first = INSTANT_BEYOND;
-    c->finish = INSTANT_BEFORE;
-    c->first = INSTANT_BEYOND;
-    for (int32_t i = 0; i < p->n_nodes; i++) {
+    for (int32_t i = place; i < p->n_nodes; i++) {
         const int32_t     at = p->order ? p->order[i] : i;
         const struct node n = p->nodes[at];
         const int64_t     d = durations[n.task];
@@ -118,4 +116,11 @@ void pass_forward(struct cpm *c)
         first = min_of(first, dates.start);
     }
     ends_widen(c, first, latest);
+}
+
+void pass_forward(struct cpm *c)
+{
+    c->finish = INSTANT_BEFORE;
+    c->first = INSTANT_BEYOND;
+    pass_forward_from(c, 0);
 }

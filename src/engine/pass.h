@@ -22,7 +22,7 @@ struct cpm {
     const struct worktime *const *worktimes;
     struct horizon                horizon;
     struct dates                 *dates; /* by position */
-    struct dates                 *ahead; /* the same before the backward pass; NULL: nobody asks */
+    struct dates                 *ahead; /* of the forward pass, kept apart; NULL: in dates */
     int32_t                      *why;   /* by position: a link, or ~driver_kind */
     int64_t                      *spans; /* by part: working seconds from its first to last work */
     struct dates                 *asked; /* by position, rare leaves: dates the links ask for */
@@ -115,8 +115,7 @@ bool pass_is_moment(const struct cpm *c, int32_t at); /* no duration at all */
 struct placed pass_place_from(const struct cpm *c, int32_t at, instant t);
 /* The task with its finish at t, unrolled. */
 struct placed pass_place_until(const struct cpm *c, int32_t at, instant t);
-/* A started task: its parts or its duration from the actual start on. */
-instant pass_finish_started(const struct cpm *c, int32_t at, instant start);
+instant pass_finish_started(const struct cpm *c, int32_t at, instant start); /* actual start */
 /* The last finish of the parts from t on, when `share` of each span is left. */
 instant pass_finish_parts(const struct cpm *c, int32_t at, instant t, double share);
 /* Late dates under bounds: rolled back, each part on its calendar; moments and elapsed stay raw. */
@@ -124,17 +123,18 @@ struct placed pass_place_late(const struct cpm *c, int32_t at, struct late_bound
 int64_t       pass_duration(const struct cpm *c, int32_t at, struct placed dates);
 
 /* --- state of a leaf (progress.c) ------------------------------------------------------------- */
-bool    pass_is_finished(const struct network *net, int32_t task);
-bool    pass_is_started(const struct network *net, int32_t task); /* and not finished */
-int64_t pass_remaining(const struct network *net, int32_t task);
-/* Dates of a started or finished leaf. */
-struct placed pass_place_actual(const struct cpm *c, int32_t at);
+bool          pass_is_finished(const struct network *net, int32_t task);
+bool          pass_is_started(const struct network *net, int32_t task); /* and not finished */
+int64_t       pass_remaining(const struct network *net, int32_t task);
+struct placed pass_place_actual(const struct cpm *c, int32_t at); /* started or finished */
 
 /* --- the passes; of one node or summary: when its neighbours are done ------------------------- */
 void pass_forward(struct cpm *c); /* sets dates, why, and the latest finish in c->finish */
+void pass_forward_from(struct cpm *c, int32_t place); /* from there on; only widens the ends */
 void pass_forward_rare(struct cpm *c, int32_t at);
 void pass_finish(struct cpm *c);   /* what else decides c->finish, after the leaves have */
 void pass_backward(struct cpm *c); /* from c->finish; fills the rows of leaves */
+void pass_backward_from(struct cpm *c, int32_t place); /* from there back to the first */
 void pass_backward_rare(struct cpm *c, int32_t at);
 void pass_rollup(struct cpm *c); /* rows of summaries */
 void pass_forward_node(struct cpm *c, int32_t at);

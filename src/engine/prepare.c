@@ -351,11 +351,14 @@ static uint8_t arc_flags(const struct prepared *p, int32_t at)
     for (int32_t k = p->pred_row[at]; k < p->pred_end[at]; k++) {
         const struct arc *a = &p->preds[k];
         flags |= a->kind != ARC_MEMBER ? NODE_HAS_PRED : 0;
+        flags |= a->kind >= ARC_ELAPSED ? NODE_LAGGED : 0;
         if (a->type == NET_FS && (a->kind == ARC_RARE || a->lag_s < 0))
             flags |= NODE_MAY_LEAD | NODE_RARE;
     }
-    for (int32_t k = p->succ_row[at]; k < p->succ_end[at]; k++)
+    for (int32_t k = p->succ_row[at]; k < p->succ_end[at]; k++) {
         flags |= p->succs[k].kind == ARC_MEMBER ? NODE_RARE : 0;
+        flags |= p->succs[k].kind >= ARC_ELAPSED ? NODE_LAGGED : 0;
+    }
     return flags;
 }
 
@@ -471,5 +474,6 @@ bool prepared_renew_link(struct prepared *p, int32_t link)
     p->preds[k] = prepared_arc(&arc, pred);
     *other = prepared_arc(&arc, succ);
     p->nodes[succ].flags = prepared_node_flags(p, succ, p->nodes[succ].flags & NODE_CONSTRAINED);
+    p->nodes[pred].flags |= p->nodes[succ].flags & NODE_LAGGED; /* once too often does no harm */
     return true;
 }

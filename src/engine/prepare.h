@@ -23,6 +23,7 @@ enum node_flag {
     NODE_MAY_LEAD = 4,    /* a finish-to-start link with a negative lag comes in */
     NODE_CONSTRAINED = 8, /* a summary above has a constraint */
     NODE_HOLDS = 16,      /* an in-gate of a manual summary: its links do not push the leaves */
+    NODE_LAGGED = 32,     /* an arc with a lag comes in or leaves */
 };
 
 struct node {

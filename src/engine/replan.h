@@ -3,10 +3,10 @@
  * The caller changes columns of the network, tells which rows, and runs. Early dates spread from
  * the told tasks to their succs in topological order, late dates and slack from all that moved to
  * their preds, sums up the outline; each stops where a bound that moved decides nothing. The result
- * is that of a full pass, byte for byte. A full pass is what it falls back to when more than a
- * quarter of the nodes is reached, dates leave the horizon, tasks are as late as possible, or the
- * network is scheduled from its finish or by the rules of P6; when the project's finish moves, all
- * late dates do, and only the backward pass is full. The method: Alpern et al., "Incremental
+ * is that of a full pass, byte for byte. Where much is reached, the rest of the order is calculated
+ * in one sweep; when the project's finish moves, all late dates do. A full pass is what it falls
+ * back to when dates leave the horizon, tasks are as late as possible, or the network is scheduled
+ * from its finish or by the rules of P6. The method: Alpern et al., "Incremental
  * evaluation of computational circuits" (SODA 1990).
  *
  * Rows may come and go: nodes, arcs and the outline are put right in place, and the topological

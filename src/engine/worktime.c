@@ -14,14 +14,14 @@
 
 enum { SHIFT_MIN = 6, SHIFT_MAX = 40, ENTRIES_PER_SPAN = 8 };
 
-/* Cuts to the horizon and melts; returns the number of spans written behind spans[0]. */
+/* Cuts to the horizon and melts; returns the number of spans written behind spans[0]. NULL: counts
+ * only. */
 static uint32_t spans_fill(struct worktime_span *spans, struct horizon h,
                            const struct worktime_interval *in, size_t n)
 {
     uint32_t count = 0;
     int64_t  done = 0;
     instant  end = h.from; /* of the newest span */
-    spans[0] = (struct worktime_span){h.from, 0};
     for (size_t i = 0; i < n; i++) {
         instant    a = in[i].begin < h.from ? h.from : in[i].begin;
         instant    b = in[i].end > h.to ? h.to : in[i].end;
@@ -29,11 +29,15 @@ static uint32_t spans_fill(struct worktime_span *spans, struct horizon h,
         a = touches ? end : a;
         if (b <= a)
             continue;
-        if (!touches)
-            spans[++count] = (struct worktime_span){a, done};
+        count += !touches;
+        if (!touches && spans)
+            spans[count] = (struct worktime_span){a, done};
         done += b - a;
         end = b;
     }
+    if (!spans)
+        return count;
+    spans[0] = (struct worktime_span){h.from, 0};
     spans[count + 1] = (struct worktime_span){h.to, done};
     spans[count + 2] = (struct worktime_span){INT64_MAX, done};
     return count;
@@ -80,7 +84,8 @@ const struct worktime *worktime_build(struct arena *mem, struct horizon horizon,
                                       const struct worktime_interval *intervals, size_t n)
 {
     struct worktime      *w = arena_new(mem, struct worktime);
-    struct worktime_span *spans = arena_array(mem, struct worktime_span, n + 3);
+    const uint32_t        count = spans_fill(NULL, horizon, intervals, n);
+    struct worktime_span *spans = arena_array(mem, struct worktime_span, (size_t)count + 3);
     w->from = horizon.from;
     w->to = horizon.to;
     w->n = spans_fill(spans, horizon, intervals, n);
@@ -131,6 +136,47 @@ const struct worktime *worktime_always(struct arena *mem, struct horizon horizon
 {
     const struct worktime_interval all = {horizon.from, horizon.to};
     return worktime_build(mem, horizon, &all, 1);
+}
+
+static bool same_span(const struct worktime *a, uint32_t i, const struct worktime *b, uint32_t k)
+{
+    return a->spans[i].begin == b->spans[k].begin && span_end(a, i) == span_end(b, k);
+}
+
+/* Where either begins first, or, beginning together, ends first; the horizon's end when one has no
+ * more. */
+static instant first_apart(const struct worktime *a, const struct worktime *b, uint32_t i)
+{
+    const instant begin_a = a->spans[i].begin, begin_b = b->spans[i].begin;
+    if (begin_a != begin_b)
+        return begin_a < begin_b ? begin_a : begin_b;
+    const instant end_a = span_end(a, i), end_b = span_end(b, i);
+    return end_a < end_b ? end_a : end_b;
+}
+
+/* The same from the end; 0 are the guards, where nothing is worked. */
+static instant last_apart(const struct worktime *a, uint32_t i, const struct worktime *b,
+                          uint32_t k)
+{
+    const instant end_a = span_end(a, i), end_b = span_end(b, k);
+    if (end_a != end_b)
+        return end_a > end_b ? end_a : end_b;
+    const instant begin_a = a->spans[i].begin, begin_b = b->spans[k].begin;
+    return begin_a > begin_b ? begin_a : begin_b;
+}
+
+struct horizon worktime_difference(const struct worktime *a, const struct worktime *b)
+{
+    uint32_t i = 1, k = a->n, m = b->n;
+    while (i <= a->n && i <= b->n && same_span(a, i, b, i))
+        i++;
+    if (i > a->n && i > b->n)
+        return (struct horizon){a->to, a->to};
+    while (k >= i && m >= i && same_span(a, k, b, m)) {
+        k--;
+        m--;
+    }
+    return (struct horizon){first_apart(a, b, i), last_apart(a, k, b, m)};
 }
 
 bool worktime_verify(const struct worktime *w)

@@ -54,6 +54,10 @@ const struct worktime *worktime_intersect(struct arena *mem, const struct workti
 /* Round the clock: one interval over the whole horizon. */
 const struct worktime *worktime_always(struct arena *mem, struct horizon horizon);
 
+/* From where to where two calendars of the same horizon differ: before and behind that every moment
+ * is working time of both or of neither. Empty when they agree. O(intervals). */
+struct horizon worktime_difference(const struct worktime *a, const struct worktime *b);
+
 /* Whether the tables agree with the intervals: for tests and debug builds. O(n + tables). */
 bool worktime_verify(const struct worktime *w);
 

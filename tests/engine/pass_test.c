@@ -205,6 +205,31 @@ Test(pass, one_node_at_a_time_is_a_pass)
     cr_assert_arr_eq(rows, first.rows, sizeof *rows * (size_t)first.n);
 }
 
+/* From the middle on, forward and back, over dates that were lost there. */
+Test(pass, from_some_place_on)
+{
+    const struct dates lost = {0, 0, 0, 0};
+    struct cpm_result  all;
+    begin(mixed);
+    const int32_t n = cpm->p->n_nodes, middle = n / 2;
+    cpm->ahead = arena_array(&mem, struct dates, n);
+    cr_assert_eq(cpm_pass(cpm, &all).code, ERR_NONE);
+    const struct cpm_row *rows = arena_copy(&mem, all.rows, sizeof *rows * (size_t)all.n);
+    struct dates         *behind = cpm->dates;
+    cpm->dates = cpm->ahead;
+    for (int32_t at = middle; at < n; at++)
+        cpm->ahead[at] = lost;
+    pass_forward_from(cpm, middle);
+    pass_finish(cpm);
+    cpm->dates = behind;
+    for (int32_t at = 0; at <= middle; at++)
+        behind[at] = lost;
+    pass_backward_from(cpm, middle);
+    pass_rollup(cpm);
+    cr_assert_eq(pass_result(cpm).finish, all.finish);
+    cr_assert_arr_eq(rows, cpm->rows, sizeof *rows * (size_t)all.n);
+}
+
 static instant start_bound_of(int32_t at)
 {
     const struct bounds b = pass_bounds(cpm, at);

@@ -5,6 +5,7 @@
 #include "base/rng.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 static struct arena mem;
 static void         finish(void)
@@ -117,6 +118,33 @@ static const struct worktime *random_time(uint64_t *seed, bool *works, int n)
             works[t] = true;
     }
     return worktime_build(&mem, (struct horizon){0, n}, v, count);
+}
+
+Test(worktime, difference_is_where_only_one_works)
+{
+    enum { N = 300 };
+    uint64_t seed = 5;
+    for (int round = 0; round < 300; round++) {
+        bool                     a[N] = {false}, b[N];
+        const struct worktime   *was = random_time(&seed, a, N);
+        struct worktime_interval v[N];
+        size_t                   n = 0;
+        int                      from = N, to = N, at = (int)rng_below(&seed, N);
+        memcpy(b, a, sizeof b);
+        for (int t = at; t < N && t < at + (int)rng_below(&seed, 40); t++)
+            b[t] = rng_below(&seed, 2);
+        for (int t = N - 1; t >= 0; t--)
+            from = a[t] != b[t] ? t : from;
+        for (int t = 0; t < N; t++) {
+            to = a[t] != b[t] ? t + 1 : to;
+            if (b[t])
+                v[n++] = (struct worktime_interval){t, t + 1};
+        }
+        const struct worktime *now = worktime_build(&mem, (struct horizon){0, N}, v, n);
+        const struct horizon   d = worktime_difference(was, now), e = worktime_difference(now, was);
+        cr_assert(d.from == from && d.to == to, "%ld %ld, not %d %d", d.from, d.to, from, to);
+        cr_assert(e.from == from && e.to == to);
+    }
 }
 
 Test(worktime, agrees_with_counting)

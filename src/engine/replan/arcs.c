@@ -49,6 +49,9 @@ static bool backward_put(struct replan *r, const struct raw_arc *a)
 
 bool replan_arc_put(struct replan *r, struct raw_arc a)
 {
+    const uint8_t lagged = a.kind >= ARC_ELAPSED ? NODE_LAGGED : 0;
+    r->p->nodes[a.from].flags |= lagged;
+    r->p->nodes[a.to].flags |= lagged;
     return replan_order(r, a.from, a.to) && (!a.is_forward || forward_put(r, &a)) &&
            (!a.is_backward || backward_put(r, &a));
 }

@@ -54,7 +54,9 @@ struct replan {
     int32_t        *noted; /* by task: its place in `old` plus one, or 0 */
     struct old_row *old;
     int32_t        *changed;
-    int32_t         n_old, cap_old, n_changed, limit, n_looked;
+    int32_t         n_old, cap_old, n_changed, n_looked;
+    int32_t         limit;      /* nodes that an arc may move in the order */
+    int32_t         sweep_from; /* looked at in one direction: then the rest costs less as a pass */
     instant         finish, first;   /* of the project, before the run */
     bool            is_known;        /* a run has ended well */
     bool            ends_shrink;     /* what was last or first has left the end */

@@ -169,7 +169,8 @@ static void lists_make(struct replan *r)
         r->rank[p->summaries[i]] = i;
     r->is_ranked = true;
     r->limit = p->n_nodes / 4 + 16;
-    r->cap_old = 2 * r->limit + p->n_summaries + 64;
+    r->sweep_from = p->n_nodes / 64 + 512;
+    r->cap_old = r->limit + p->n_summaries + 64;
     r->old = arena_array(r->mem, struct old_row, r->cap_old);
     r->changed = arena_array(r->mem, int32_t, r->cap_old + tasks + 1);
 }

@@ -157,17 +157,23 @@ static void forward_at(struct replan *r, int32_t at)
         forward_plain_at(r, at, n.task);
 }
 
-/* False: too much is reached. */
+/* True: all from some place on was calculated. */
 static bool forward(struct replan *r)
 {
+    bool    is_swept = false;
     int32_t at;
     r->c->dates = r->c->ahead;
-    while (r->n_looked <= r->limit && (at = replan_front_take(r)) >= 0) {
+    while (!is_swept && (at = replan_front_take(r)) >= 0) {
         r->n_looked++;
-        forward_at(r, at);
+        is_swept = r->n_looked > r->sweep_from;
+        if (is_swept)
+            pass_forward_from(r->c, r->place_of[at]);
+        else
+            forward_at(r, at);
     }
     r->c->dates = r->behind;
-    return r->n_looked <= r->limit;
+    r->ends_shrink |= is_swept;
+    return is_swept;
 }
 
 static void ends_find(struct replan *r)
@@ -214,8 +220,6 @@ static void backward_at(struct replan *r, int32_t at)
     const struct cpm_row row = c->rows[n.task];
     if (n.kind == NODE_OUT)
         replan_note(r, n.task);
-    r->behind[at].start = c->ahead[at].start;
-    r->behind[at].finish = c->ahead[at].finish;
     pass_backward_node(c, at);
     if (!same_dates(&was, &r->behind[at]))
         replan_reach_back(r, at, &was);
@@ -227,14 +231,20 @@ static void backward_at(struct replan *r, int32_t at)
     }
 }
 
+/* True: all back from some place was calculated. */
 static bool backward(struct replan *r)
 {
-    int32_t at;
-    while (r->n_looked <= 2 * r->limit && (at = replan_back_take(r)) >= 0) {
+    const int32_t ahead = r->n_looked;
+    int32_t       at;
+    while ((at = replan_back_take(r)) >= 0) {
         r->n_looked++;
+        if (r->n_looked - ahead > r->sweep_from) {
+            pass_backward_from(r->c, r->place_of[at]);
+            return true;
+        }
         backward_at(r, at);
     }
-    return r->n_looked <= 2 * r->limit;
+    return false;
 }
 
 /* The free slack over its own links is asked for anew: its row holds what became of it. */
@@ -280,14 +290,21 @@ static err run_whole(struct replan *r, struct replan_result *ret_result)
     return OK;
 }
 
-/* All late dates hang on the project's finish. */
-static void run_late_whole(struct replan *r)
+/* Late dates: all of them when the project's finish moved or too much else did. True: any row may
+ * be another one. */
+static bool run_late(struct replan *r, bool is_whole)
 {
-    marks_drop(r);
-    r->n_looked += r->p->n_nodes;
-    memcpy(r->behind, r->c->ahead, sizeof *r->behind * (size_t)r->p->n_nodes);
-    pass_backward(r->c);
-    pass_rollup(r->c);
+    if (is_whole) {
+        r->n_looked += r->p->n_nodes;
+        pass_backward(r->c);
+    }
+    if (is_whole || backward(r)) {
+        marks_drop(r);
+        pass_rollup(r->c);
+        return true;
+    }
+    rollup(r);
+    return false;
 }
 
 static void tell_changed(struct replan *r, struct replan_result *ret_result)
@@ -308,16 +325,9 @@ static bool run_part(struct replan *r, struct replan_result *ret_result)
     c->lowest = INSTANT_BEYOND;
     c->highest = INSTANT_BEFORE;
     told_mark(r);
-    if (!forward(r))
-        return false;
+    const bool is_swept = forward(r);
     ends_find(r);
-    const bool is_whole = c->finish != r->finish;
-    if (is_whole)
-        run_late_whole(r);
-    else if (!backward(r))
-        return false;
-    else
-        rollup(r);
+    const bool is_whole = run_late(r, is_swept || c->finish != r->finish);
     if (pass_is_outside(c) || (r->is_whole_needed && !is_whole))
         return false;
     *ret_result = (struct replan_result){

@@ -22,7 +22,7 @@ struct play {
     struct network_size most;
     struct replan      *r;
     uint64_t           *seed;
-    bool                fits;
+    bool                fits, is_calm;
     int                 fitted, refits;
 };
 
@@ -288,19 +288,22 @@ static void task_value(struct play *p)
     task_tell(p, i);
 }
 
-/* Another day off in one of the calendars. */
+/* Some days off, or with other hours, in one of the calendars. */
 static void calendar_change(struct play *p)
 {
-    static struct calendar_rule       rules[3];
-    static struct calendar_recurrence off[3];
-    const int32_t                     k = below(p, 3);
-    bool                              fits = false;
+    static const struct calendar_shift hours[] = {{10 * HOUR_S, 11 * HOUR_S}, {0, DAY_S}};
+    static struct calendar_rule        rules[3];
+    static struct calendar_recurrence  off[3];
+    const int32_t                      k = below(p, 3);
+    bool                               fits = false;
     if (p->net->calendars != rules)
         memcpy(rules, p->net->calendars, sizeof rules);
     p->net->calendars = rules;
     off[k] = (struct calendar_recurrence){.kind = CALENDAR_DAILY};
     off[k].from = (day)(RANDOM_MONDAY / DAY_S) + below(p, 60);
     off[k].to = off[k].from + below(p, 4);
+    if (below(p, 2))
+        off[k].hours = (struct calendar_day){1, &hours[below(p, 2)]};
     rules[k].exceptions = &off[k];
     rules[k].n_exceptions = below(p, 4) > 0;
     if (p->fits) {
@@ -309,8 +312,24 @@ static void calendar_change(struct play *p)
     }
 }
 
+/* Durations, links and calendars of tasks that are all there. */
+static void play_calm(struct play *p)
+{
+    switch (below(p, 5)) {
+    case 0:
+    case 1: calendar_change(p); return;
+    case 2: link_add(p); return;
+    case 3: link_cut(p, below(p, p->net->n_links)); return;
+    default: task_value(p);
+    }
+}
+
 static void play_one(struct play *p)
 {
+    if (p->is_calm) {
+        play_calm(p);
+        return;
+    }
     switch (below(p, 12)) {
     case 0:
     case 1: task_create(p); return;
@@ -406,21 +425,29 @@ static void play_steps(struct play *p, int steps)
     }
 }
 
-static void plays_run(const struct mix *mix, uint64_t seeds, int32_t most, int steps)
+struct plays {
+    uint64_t seeds;
+    int32_t  least, most; /* tasks */
+    int      steps;
+    bool     is_calm;
+};
+
+static void plays_run(const struct mix *mix, struct plays plays)
 {
     int fitted = 0, refits = 0;
-    for (uint64_t seed = 1; seed <= seeds; seed++) {
+    for (uint64_t seed = 1; seed <= plays.seeds; seed++) {
         uint64_t       state = seed * 7907;
-        struct network net = random_network(&mem, 5 + (int32_t)rng_below(&state, (uint32_t)most),
+        const uint32_t more = (uint32_t)(plays.most - plays.least);
+        struct network net = random_network(&mem, plays.least + (int32_t)rng_below(&state, more),
                                             mix, &state);
-        struct play    p = {.net = &net, .seed = &state, .fits = true};
+        struct play    p = {.net = &net, .seed = &state, .fits = true, .is_calm = plays.is_calm};
         net = widened(&net, &p.most);
         for (int32_t i = 0; i < net.n_tasks; i++)
             if (net.tasks.constraint[i] == NET_ALAP)
                 net.tasks.constraint[i] = NET_ASAP;
         net.options.multiple_critical_paths = seed % 7 == 0;
         net.options.honor_constraints = seed % 5 != 0;
-        play_steps(&p, steps);
+        play_steps(&p, plays.steps);
         fitted += p.fitted;
         refits += p.refits;
         arena_done(&mem);
@@ -440,11 +467,24 @@ Test(replan_shape, random_edits_of_everything, .timeout = 180)
                             .milestones = 10,
                             .finish_links = true,
                             .backwards = true};
-    plays_run(&mix, 60, 40, 40);
+    plays_run(&mix, (struct plays){60, 5, 45, 40, false});
 }
 
 Test(replan_shape, random_edits_of_calm_plans, .timeout = 180)
 {
     const struct mix mix = {.summaries = 3, .begun = 3, .assigned = 10, .milestones = 5};
-    plays_run(&mix, 30, 120, 60);
+    plays_run(&mix, (struct plays){30, 5, 125, 60, false});
+}
+
+Test(replan_shape, calendars_under_plain_tasks, .timeout = 180)
+{
+    const struct mix mix = {.milestones = 5};
+    plays_run(&mix, (struct plays){150, 5, 60, 40, true});
+}
+
+/* More is reached than is worth to be looked at one by one. */
+Test(replan_shape, random_edits_of_a_large_plan, .timeout = 180)
+{
+    const struct mix mix = {.summaries = 3, .begun = 1, .assigned = 2};
+    plays_run(&mix, (struct plays){3, 2500, 3000, 25, true});
 }
