@@ -7,6 +7,9 @@
 /* The options that plans have, for the command's row. */
 #define CLI_LEVEL_PLAN                                                                             \
     {"--goal", "GOAL", "finish (the default), dates, change or smooth; of plans.", false},         \
+        {"--split", NULL, "Items that can be split may be interrupted; of plans.", false},         \
+        {"--reassign", NULL, "Roles go to members, soft bookings to others of a group; of plans.", \
+         false},                                                                                   \
         {"--csv", NULL, "Print the levelled dates as comma-separated values; of plans.", false},   \
     {                                                                                              \
         "--output", "FILE", "Also write the levelled plan as MSPDI; -o is the same.", false        \

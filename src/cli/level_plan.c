@@ -68,6 +68,8 @@ static err request_of(struct run *r, struct level_request *ret_request)
     if (schedules)
         ret_request->schedules = schedules;
     ret_request->seed = (uint64_t)seed;
+    ret_request->may_split = cli_has(r->cli, "--split");
+    ret_request->may_reassign = cli_has(r->cli, "--reassign");
     ret_request->go_on = has_time;
     ret_request->self = r;
     return OK;
@@ -111,9 +113,12 @@ static str shift_text(const struct run *r, const struct level_move *m)
 static str why_text(const struct run *r, const struct level_move *m)
 {
     struct arena *mem = r->cli->mem;
+    if (!m->waited_for.v && m->delay_s < m->delay_before_s)
+        return S("its delay is no longer needed");
+    if (!m->waited_for.v && m->follows.v)
+        return str_fmt(mem, "follows %.*s", STR_ARG(title_or_number(r, &item_entity, m->follows)));
     if (!m->waited_for.v)
-        return m->delay_s < m->delay_before_s ? S("its delay is no longer needed")
-                                              : S("follows what it depends on");
+        return S("follows what it depends on");
     const str who = title_or_number(r, &resource_entity, m->waited_for);
     if (!m->behind.v)
         return str_fmt(mem, "waits for %.*s", STR_ARG(who));
@@ -176,6 +181,20 @@ static void print_moves(const struct run *r)
         buf_fmt(to, "  … and %zu more\n", r->found.n_moves - LINES_MAX);
 }
 
+static void print_swaps(const struct run *r)
+{
+    struct buf *to = r->cli->out;
+    if (r->found.n_swaps)
+        buf_fmt(to, "reassigned: %zu\n", r->found.n_swaps);
+    for (size_t k = 0; k < r->found.n_swaps && k < LINES_MAX; k++) {
+        const struct level_swap *x = &r->found.swaps[k];
+        buf_fmt(to, "  %.*s: %.*s instead of %.*s\n",
+                STR_ARG(title_or_number(r, &item_entity, x->item)),
+                STR_ARG(title_or_number(r, &resource_entity, x->to)),
+                STR_ARG(title_or_number(r, &resource_entity, x->from)));
+    }
+}
+
 static void print_for_people(const struct run *r)
 {
     struct buf                  *to = r->cli->out;
@@ -194,6 +213,7 @@ static void print_for_people(const struct run *r)
     print_excesses(r, "before", r->found.before, r->found.n_before);
     print_excesses(r, "after", r->found.after, r->found.n_after);
     print_moves(r);
+    print_swaps(r);
 }
 
 /* --- JSON ------------------------------------------------------------------------------------- */
@@ -246,7 +266,29 @@ static void json_move(struct json_out *o, const struct run *r, const struct leve
     jo_str(o, title_of(r, &resource_entity, m->waited_for));
     jo_name(o, "behind");
     jo_str(o, title_of(r, &item_entity, m->behind));
+    jo_name(o, "follows");
+    jo_str(o, title_of(r, &item_entity, m->follows));
+    jo_name(o, "is_split");
+    jo_bool(o, m->is_split);
     jo_object_end(o);
+}
+
+static void json_swaps(struct json_out *o, const struct run *r)
+{
+    jo_name(o, "reassigned");
+    jo_array(o);
+    for (size_t k = 0; k < r->found.n_swaps; k++) {
+        const struct level_swap *x = &r->found.swaps[k];
+        jo_object(o);
+        jo_name(o, "name");
+        jo_str(o, title_of(r, &item_entity, x->item));
+        jo_name(o, "from");
+        jo_str(o, title_of(r, &resource_entity, x->from));
+        jo_name(o, "to");
+        jo_str(o, title_of(r, &resource_entity, x->to));
+        jo_object_end(o);
+    }
+    jo_array_end(o);
 }
 
 static void print_as_json(const struct run *r)
@@ -270,6 +312,7 @@ static void print_as_json(const struct run *r)
     for (size_t k = 0; k < r->found.n_moves; k++)
         json_move(&o, r, &r->found.moves[k]);
     jo_array_end(&o);
+    json_swaps(&o, r);
     jo_object_end(&o);
     buf_char(r->cli->out, '\n');
 }

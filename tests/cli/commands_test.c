@@ -194,6 +194,9 @@ Test(commands, level_for_people)
     prints("level $FILE", CLI_OK, "Ann");
     prints("level $FILE", CLI_OK, "overloads after: 0\nmoved: 2\n");
     prints("level $FILE", CLI_OK, "waits for Ann, busy with Job");
+    prints("level $FILE --split --reassign", CLI_OK, "overloads after: 0\nmoved: 2\n");
+    prints("level $FILE --json --split --reassign", CLI_OK,
+           "\"is_split\":false}],\"reassigned\":[]");
 }
 
 Test(commands, level_as_json_and_csv)

@@ -51,6 +51,17 @@ static err whole_of(const struct json *root, const char *name, int64_t most, int
     return OK;
 }
 
+static err bool_of(const struct json *root, const char *name, bool *ret_is)
+{
+    const struct json *v = json_get(root, name);
+    if (!is_given(v))
+        return OK;
+    if (json_kind(v) != JSON_BOOL)
+        return err_make(ERR_INVALID, "%s must be true or false.", name);
+    *ret_is = json_bool(v);
+    return OK;
+}
+
 static err items_of(struct request *q, const struct json *root, struct level_start *start)
 {
     const struct json *list = json_get(root, "items");
@@ -72,7 +83,8 @@ static err items_of(struct request *q, const struct json *root, struct level_sta
 
 static err read_start(struct request *q, struct level_start *start)
 {
-    static const char *const members[] = {"goal", "seconds", "schedules", "seed", "items", NULL};
+    static const char *const members[] = {"goal",  "seconds", "schedules", "seed",
+                                          "items", "split",   "reassign",  NULL};
     const struct json       *root;
     int64_t                  seed = 1;
     *start = (struct level_start){.project = id_of(q, 0)};
@@ -82,6 +94,8 @@ static err read_start(struct request *q, struct level_start *start)
     TRY(seconds_of(root, &start->seconds));
     TRY(whole_of(root, "schedules", LEVEL_SCHEDULES_MOST, &start->schedules));
     TRY(whole_of(root, "seed", INT64_MAX, &seed));
+    TRY(bool_of(root, "split", &start->may_split));
+    TRY(bool_of(root, "reassign", &start->may_reassign));
     start->seed = (uint64_t)seed;
     if (start->seconds <= 0 && !start->schedules)
         start->seconds = 5;
@@ -136,6 +150,12 @@ static void print_moves(struct json_out *o, const struct level_found *found)
     print_column(o, found, "delay_s", MOVE(delay_s), INT_NONE);
     print_column(o, found, "waited_for", MOVE(waited_for), 0);
     print_column(o, found, "behind", MOVE(behind), 0);
+    print_column(o, found, "follows", MOVE(follows), 0);
+    jo_name(o, "is_split");
+    jo_array(o);
+    for (size_t k = 0; k < found->n_moves; k++)
+        jo_bool(o, found->moves[k].is_split);
+    jo_array_end(o);
     jo_object_end(o);
 }
 
@@ -158,26 +178,40 @@ static void print_excesses(struct json_out *o, const char *name, const struct le
     jo_array_end(o);
 }
 
-static void print_operations(struct json_out *o, const struct level_view *v)
+static void print_operations(struct json_out *o, struct arena *mem, const struct level_view *v)
 {
+    struct level_op *ops;
+    size_t           n;
+    level_operations(mem, v->plan, v->found, &ops, &n);
     jo_name(o, "operations");
     jo_array(o);
-    for (size_t k = 0; k < v->found->n_moves; k++) {
-        const struct level_move *m = &v->found->moves[k];
-        const struct record     *head = plan_get(v->plan, &item_entity, m->item);
-        if (m->delay_s == m->delay_before_s)
-            continue;
+    for (size_t k = 0; k < n; k++) {
         jo_object(o);
         jo_name(o, "op");
-        jo_z(o, "update");
+        jo_z(o, ops[k].is_new ? "create" : "update");
         jo_name(o, "entity");
-        jo_z(o, "item");
-        print_int(o, "id", m->item.v);
-        print_int(o, "rev", head->rev);
+        jo_z(o, ops[k].entity->name);
+        print_int(o, ops[k].is_new ? "temp" : "id", ops[k].id);
+        if (!ops[k].is_new)
+            print_int(o, "rev", ops[k].rev);
         jo_name(o, "set");
-        jo_object(o);
-        print_int(o, "levelling_delay_s", m->delay_s);
+        jo_raw(o, ops[k].set);
         jo_object_end(o);
+    }
+    jo_array_end(o);
+}
+
+static void print_swaps(struct json_out *o, const struct level_found *found)
+{
+    jo_name(o, "reassigned");
+    jo_array(o);
+    for (size_t k = 0; k < found->n_swaps; k++) {
+        const struct level_swap *x = &found->swaps[k];
+        jo_object(o);
+        print_int(o, "assignment", x->assignment.v);
+        print_int(o, "item", x->item.v);
+        print_int(o, "from", x->from.v);
+        print_int(o, "to", x->to.v);
         jo_object_end(o);
     }
     jo_array_end(o);
@@ -258,7 +292,7 @@ void level_progress_json(struct json_out *o, struct app *a, struct arena *mem,
     jo_object_end(o);
 }
 
-static void print_view(struct json_out *o, const struct level_view *v)
+static void print_view(struct json_out *o, struct arena *mem, const struct level_view *v)
 {
     jo_object(o);
     print_state(o, v);
@@ -267,7 +301,8 @@ static void print_view(struct json_out *o, const struct level_view *v)
         print_moves(o, v->found);
         print_excesses(o, "overloads_before", v->found->before, v->found->n_before);
         print_excesses(o, "overloads_after", v->found->after, v->found->n_after);
-        print_operations(o, v);
+        print_swaps(o, v->found);
+        print_operations(o, mem, v);
         print_chart(o, v->chart);
     }
     jo_object_end(o);
@@ -284,7 +319,7 @@ static err job_of(struct request *q, struct level_job **ret_job)
 static void print_job(struct request *q, struct reply *to, struct level_job *job)
 {
     const struct level_view v = level_job_view(api_of(q)->s.app, q->mem, job);
-    print_view(reply_json(to), &v);
+    print_view(reply_json(to), q->mem, &v);
     level_job_unref(job);
 }
 

@@ -101,7 +101,8 @@ const struct shape shape_level = {
     " schedules: int, finish_before: int?, finish: int?, tried: int?, bound: int?, gap: num?,"
     " lateness_s: int, shift_s: int, movable~: int,"
     " moved~: {item: [int], start_before: [int?], finish_before: [int?], start: [int?],"
-    " finish: [int?], delay_s: [int], waited_for: [int?], behind: [int?]},"
+    " finish: [int?], delay_s: [int], waited_for: [int?], behind: [int?], follows: [int?],"
+    " is_split: [bool]}, reassigned~: [{assignment: int, item: int, from: int, to: int}],"
     " overloads_before~: [level_overload], overloads_after~: [level_overload],"
     " operations~: [operation_input],"
     " chart~: {from: int, step_s: int, steps: int, series: [{resource: int, before: [num],"
@@ -114,7 +115,7 @@ static const struct shape shape_level_overload = {
 const struct shape shape_level_start = {
     SHAPE_NAMED, NULL, "levelling_input",
     "{goal~: (finish dates change smooth), seconds~: num?, schedules~: int?, seed~: int?,"
-    " items~: [int]}"};
+    " items~: [int], split~: bool, reassign~: bool}"};
 
 const struct shape shape_level_accept = {SHAPE_NAMED, NULL, "levelling_accept",
                                          "{client~: text?, note~: text?, dry_run~: bool}"};

@@ -133,6 +133,8 @@ static void request_fill(struct level_job *l, const struct level_start *start)
                      ? arena_copy(&l->mem, start->items, sizeof *start->items * start->n_items)
                      : NULL,
         .n_items = start->n_items,
+        .may_split = start->may_split,
+        .may_reassign = start->may_reassign,
         .go_on = goes_on,
         .self = l,
     };
@@ -232,6 +234,23 @@ static err op_add(struct ops *ops, const struct entity *e, const struct record *
                       &op->set);
 }
 
+static err found_ops(struct ops *ops, const struct level_job *job)
+{
+    struct level_op *found;
+    size_t           n;
+    level_operations(ops->mem, job->plan, &job->found, &found, &n);
+    ops->v = arena_array(ops->mem, struct op, n + 1);
+    for (size_t k = 0; k < n; k++) {
+        struct op *op = &ops->v[ops->n++];
+        *op = (struct op){.kind = found[k].is_new ? OP_CREATE : OP_UPDATE,
+                          .entity = found[k].entity,
+                          .id = found[k].id,
+                          .rev = found[k].rev};
+        TRY(json_parse(ops->mem, found[k].set, &op->set));
+    }
+    return OK;
+}
+
 static err apply(struct app *a, const struct ops *ops, const struct batch_request *like,
                  struct refusal *ret_refusal, const struct change **ret_change)
 {
@@ -262,13 +281,7 @@ err app_level_accept(struct app *a, struct arena *mem, const struct level_accept
     if (is_stale(a, job))
         return err_make(ERR_CONFLICT,
                         "The plan has changed since it was levelled; level it again.");
-    ops.v = arena_array(mem, struct op, job->found.n_moves + 1);
-    for (size_t k = 0; k < job->found.n_moves; k++) {
-        const struct level_move *move = &job->found.moves[k];
-        if (move->delay_s != move->delay_before_s)
-            TRY(op_add(&ops, &item_entity, plan_get(job->plan, &item_entity, move->item),
-                       move->delay_s));
-    }
+    TRY(found_ops(&ops, job));
     if (!ops.n)
         return err_make(ERR_CONFLICT, "Nothing is to be moved: no delay would change.");
     const struct batch_request like = {.project = accept->project,

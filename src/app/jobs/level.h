@@ -21,6 +21,7 @@ struct level_start {
     uint64_t         seed;
     const struct id *items; /* only these and what is below them; NULL: all */
     size_t           n_items;
+    bool             may_split, may_reassign;
 };
 
 struct level_job;
@@ -56,6 +57,16 @@ struct level_view {
 };
 struct level_view level_job_view(struct app *a, struct arena *mem, struct level_job *job);
 
+/* What accepting does: delays, who does what, pieces. Sets are JSON objects; all lives in mem. */
+struct level_op {
+    const struct entity *entity;
+    int64_t              id, rev; /* of a new piece: a temporary id, and 0 */
+    bool                 is_new;
+    str                  set;
+};
+void level_operations(struct arena *mem, const struct plan *plan, const struct level_found *found,
+                      struct level_op **ret_ops, size_t *ret_n);
+
 struct level_accept {
     struct id         project;
     struct level_job *job; /* of accepting */
@@ -63,8 +74,8 @@ struct level_accept {
     str               note; /* absent: the usual one */
     bool              dry_run;
 };
-/* Sets the delays that the job found, as one batch. ERR_CONFLICT: not done yet, or stale, or no
- * delay is another. */
+/* Does what the job found, as one batch. ERR_CONFLICT: not done yet, or stale, or nothing is
+ * another. */
 err app_level_accept(struct app *a, struct arena *mem, const struct level_accept *accept,
                      struct refusal *ret_refusal, const struct change **ret_change);
 /* Takes every levelling delay away, of items and assignments. ERR_CONFLICT: there is none. */

@@ -17,4 +17,9 @@ struct level_build {
 err level_build(struct arena *mem, const struct plan *p, const struct plan_outside *outside,
                 struct level_build *ret_build);
 
+/* Into the input: who may do what, by roles and groups (choices.c), and which tasks may be
+ * interrupted. */
+void level_choices_fill(struct level_build *l);
+void level_splits_fill(struct level_build *l);
+
 #endif

@@ -5,7 +5,13 @@
  * over time. An assignment without work to a licence, an environment or hardware takes it from
  * start to finish of its item, nights included.
  *
- * The outcome is a levelling delay for each item, so that plan_calculate gives the levelled dates.
+ * Where that is wished, an assignment to a role, or to a resource that stands for somebody not yet
+ * named, goes to a member: a resource whose group_name names the role, or a group of the role's own
+ * (several groups are separated by commas or semicolons). One that is booked softly may go to
+ * another of the same group. And items that can be split are interrupted where they end earlier so.
+ *
+ * The outcome is a levelling delay for each item, who does what, and pieces of what is interrupted,
+ * so that plan_calculate gives the levelled dates.
  * Not moved: items by hand, begun, done, of priority 1000, with "must start on", "must finish on",
  * or as late as possible; the others make room for them.
  */
@@ -23,6 +29,8 @@ struct level_request {
     int64_t          schedules; /* at most; at least 1 */
     const struct id *items;     /* only these and what is below them may move; NULL: all */
     size_t           n_items;
+    bool             may_split;    /* items that can be split */
+    bool             may_reassign; /* roles to members, soft bookings within a group */
     bool (*go_on)(void *self, const struct level_progress *progress); /* as in struct level_input */
     void *self;
 };
@@ -34,6 +42,20 @@ struct level_move {
     instant   start, finish, start_before, finish_before;
     struct id waited_for; /* the resource; absent: it moved with what it depends on */
     struct id behind;     /* the item that held it until then; may be absent */
+    struct id follows;    /* the item whose date sets its start now, when it waits for nobody */
+    bool      is_split;   /* is interrupted */
+};
+
+/* An assignment that goes to another resource. */
+struct level_swap {
+    struct id assignment, item, from, to;
+};
+
+/* Of an assignment that is interrupted. */
+struct level_part {
+    struct id assignment;
+    instant   start, finish;
+    int64_t   work_s;
 };
 
 /* More is asked of a resource than there is. */
@@ -46,6 +68,9 @@ struct level_excess {
 struct level_found {
     struct level_move    *moves; /* in order of the outline */
     size_t                n_moves;
+    struct level_swap    *swaps; /* by assignment */
+    struct level_part    *parts; /* by assignment and time: of each that is interrupted all */
+    size_t                n_swaps, n_parts;
     struct level_excess  *before, *after; /* by resource and time */
     size_t                n_before, n_after;
     instant               finish_before;
@@ -60,7 +85,7 @@ struct level_found {
 err plan_level(struct arena *mem, const struct plan *p, const struct plan_outside *outside,
                const struct level_request *request, struct level_found *ret_found);
 
-/* A fork of the plan with the delays set, calculated; the caller unrefs. */
+/* A fork of the plan with all of it set, calculated; the caller unrefs. */
 err plan_levelled(const struct plan *p, const struct plan_outside *outside,
                   const struct level_found *found, struct plan **ret_plan);
 

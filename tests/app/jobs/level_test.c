@@ -2,6 +2,7 @@
 #include "app/jobs/level.h"
 
 #include "app/fixture.h"
+#include "domain/entities.h"
 
 #include <sched.h>
 #include <stdatomic.h>
@@ -79,6 +80,59 @@ Test(level, accepted_undone_and_cleared)
     change_unref(change);
     cr_assert_eq(plan_finish(fix_plan(&x.f)), finish_before);
     cr_assert(err_is(app_level_clear(x.f.app, &x.f.mem, &how, &refusal, &change), ERR_CONFLICT));
+    level_job_unref(job);
+    fix_done(&x.f);
+}
+
+/* A role with two members, and an item that is interrupted: accepted as records, taken back as one.
+ */
+Test(level, who_does_what_and_pieces_are_accepted)
+{
+    struct busy x;
+    busy_init(&x);
+    const int64_t c = fix_item(&x.f, "Patching", 3), d = fix_item(&x.f, "Audit", 1);
+    fix_do(&x.f,
+           "[{\"op\":\"create\",\"entity\":\"resource\",\"temp\":-1,\"set\":{\"title\":\"Admin\","
+           "\"is_generic\":true}},"
+           "{\"op\":\"create\",\"entity\":\"resource\",\"temp\":-2,\"set\":{\"title\":\"Ada\","
+           "\"group_name\":\"admin\"}},"
+           "{\"op\":\"create\",\"entity\":\"assignment\",\"temp\":-3,\"set\":{\"item\":%lld,"
+           "\"resource\":-1}},"
+           "{\"op\":\"create\",\"entity\":\"assignment\",\"temp\":-4,\"set\":{\"item\":%lld,"
+           "\"resource\":-2}},"
+           "{\"op\":\"update\",\"entity\":\"item\",\"id\":%lld,\"set\":{\"priority\":1000,"
+           "\"levelling_delay_s\":86400}}]",
+           (long long)c, (long long)d, (long long)d);
+    const struct level_start start = {.project = x.f.project,
+                                      .schedules = 10,
+                                      .seed = 1,
+                                      .may_split = true,
+                                      .may_reassign = true};
+    struct level_job        *job;
+    int64_t                  id;
+    struct level_op         *ops;
+    size_t                   n, created = 0;
+    must(app_level(x.f.app, &start, &id));
+    must(app_level_get(x.f.app, x.f.project, id, &job));
+    level_job_wait(job);
+    const struct level_view v = level_job_view(x.f.app, &x.f.mem, job);
+    cr_assert_eq(v.found->n_swaps, 1);
+    cr_assert_eq(v.found->n_parts, 2);
+    level_operations(&x.f.mem, v.plan, v.found, &ops, &n);
+    for (size_t k = 0; k < n; k++)
+        created += ops[k].is_new;
+    cr_assert_eq(created, 2);
+    const size_t before = plan_count(fix_plan(&x.f), &assignment_piece_entity);
+    must(accept(&x.f, job, false));
+    cr_assert_eq(plan_count(fix_plan(&x.f), &assignment_piece_entity), before + 2);
+    for (size_t s = 0; s < plan_slots(v.after, &item_entity); s++) {
+        const struct record *head = plan_at(v.after, &item_entity, s);
+        if (head)
+            cr_assert_eq(plan_row_of(fix_plan(&x.f), head->id)->finish,
+                         plan_row_of(v.after, head->id)->finish);
+    }
+    cr_assert_gt(fix_undo(&x.f), 0);
+    cr_assert_eq(plan_count(fix_plan(&x.f), &assignment_piece_entity), before);
     level_job_unref(job);
     fix_done(&x.f);
 }

@@ -1,6 +1,7 @@
 /* tests/domain/level/level_test.c - plans with people, licences and windows of change, levelled. */
 #include "domain/level/level.h"
 
+#include "domain/entities.h"
 #include "domain/fill.h"
 
 #include <criterion/criterion.h>
@@ -258,4 +259,117 @@ Test(level, a_plan_from_its_finish_is_refused)
     const err e = plan_level(&mem, p, NULL, &usual, &found);
     cr_assert(err_is(e, ERR_INVALID));
     cr_assert_not_null(strstr(e.why, "from its finish"));
+}
+
+/* --- interruptions and choices -----------------------------------------------------------------
+ */
+
+/* Item 1 is held on Wednesday; item 2 takes three days of the same person. */
+static void around_wednesday(void)
+{
+    put_resource(1, RESOURCE_PERSON, 1);
+    queue(2);
+    struct item i = *(const struct item *)plan_get(p, &item_entity, (struct id){1});
+    i.constraint = CONSTRAINT_MSO;
+    i.constraint_at = MONDAY + 2 * DAY_S;
+    plan_put(p, &item_entity, &i);
+    i = *(const struct item *)plan_get(p, &item_entity, (struct id){2});
+    i.duration_s = 3 * DAY_WORK;
+    plan_put(p, &item_entity, &i);
+    put_assignment(2, 2, 1, 3 * DAY_WORK);
+}
+
+Test(level, interrupts_what_can_be_split)
+{
+    const struct level_request request = {.schedules = 20, .may_split = true};
+    struct plan               *after;
+    around_wednesday();
+    struct level_found found = levelled(&request);
+    cr_assert_eq(found.n_after, 0);
+    cr_assert_eq(found.n_parts, 2);
+    cr_assert_eq(found.parts[0].assignment.v, 2);
+    cr_assert_eq(found.parts[1].start, MONDAY + 3 * DAY_S);
+    cr_assert_eq(found.n_moves, 1);
+    cr_assert(found.moves[0].is_split);
+    cr_assert_eq(found.moves[0].behind.v, 1);
+    cr_assert_eq(plan_levelled(p, NULL, &found, &after).code, ERR_NONE);
+    const struct item_row *row = plan_row_of(after, (struct id){2});
+    cr_assert_eq(row->start, MONDAY);
+    cr_assert_eq(row->finish, MONDAY + 3 * DAY_S + 9 * HOUR_S);
+    plan_unref(after);
+    struct item i = *(const struct item *)plan_get(p, &item_entity, (struct id){2});
+    i.can_split = false;
+    plan_put(p, &item_entity, &i);
+    found = levelled(&request);
+    cr_assert_eq(found.n_parts, 0);
+    cr_assert_eq(found.moves[0].start, MONDAY + 3 * DAY_S);
+}
+
+static void put_member(int64_t id, const char *groups, bool is_generic)
+{
+    put_resource(id, RESOURCE_PERSON, 1);
+    struct resource r = *(const struct resource *)plan_get(p, &resource_entity, (struct id){id});
+    r.title = str_from(is_generic ? "Tester" : "Somebody");
+    r.group_name = str_from(groups);
+    r.is_generic = is_generic;
+    plan_put(p, &resource_entity, &r);
+}
+
+Test(level, a_role_is_done_by_its_members)
+{
+    const struct level_request request = {.schedules = 20, .may_reassign = true};
+    struct plan               *after;
+    put_member(1, "", true);
+    put_member(2, "Java; tester", false);
+    put_member(3, "Tester, Java", false);
+    put_member(4, "Java", false);
+    queue(2);
+    const struct level_found found = levelled(&request);
+    cr_assert_eq(found.n_swaps, 2);
+    cr_assert_eq(found.swaps[0].from.v, 1);
+    cr_assert_eq(found.swaps[0].to.v + found.swaps[1].to.v, 5, "one each");
+    cr_assert_eq(found.progress.finish, MONDAY + 9 * HOUR_S);
+    cr_assert_eq(plan_levelled(p, NULL, &found, &after).code, ERR_NONE);
+    const struct assignment *a = plan_get(after, &assignment_entity, found.swaps[0].assignment);
+    cr_assert_eq(a->resource.v, found.swaps[0].to.v);
+    plan_unref(after);
+    cr_assert_eq(levelled(&usual).n_swaps, 0, "only where it is wished");
+}
+
+Test(level, soft_bookings_go_to_others_of_the_group)
+{
+    const struct level_request request = {.schedules = 20, .may_reassign = true};
+    put_member(1, "Java", false);
+    put_member(2, "Java", false);
+    queue(2);
+    cr_assert_eq(levelled(&request).n_swaps, 0, "firm ones stay");
+    struct assignment a = *(const struct assignment *)plan_get(p, &assignment_entity,
+                                                               (struct id){2});
+    a.booking = BOOKING_SOFT;
+    plan_put(p, &assignment_entity, &a);
+    const struct level_found found = levelled(&request);
+    cr_assert_eq(found.n_swaps, 1);
+    cr_assert_eq(found.swaps[0].assignment.v, 2);
+    cr_assert_eq(found.swaps[0].to.v, 2);
+    cr_assert_eq(found.progress.finish, MONDAY + 9 * HOUR_S);
+}
+
+Test(level, what_only_follows_names_what_it_follows)
+{
+    struct link l;
+    put_resource(1, RESOURCE_PERSON, 1);
+    queue(2);
+    put_item(3, 0, 500);
+    put_item(4, 0, 500);
+    for (int64_t id = 1; id <= 2; id++) {
+        entity_init(&link_entity, &l);
+        l.head.id.v = id;
+        l.pred.v = id;
+        l.succ.v = id + 2;
+        plan_put(p, &link_entity, &l);
+    }
+    const struct level_found found = levelled(&usual);
+    cr_assert_eq(found.n_moves, 2);
+    cr_assert_eq(found.moves[1].follows.v, found.moves[0].item.v);
+    cr_assert_eq(found.moves[0].follows.v, 0);
 }

@@ -420,7 +420,15 @@ export interface components {
         readonly delay_s: readonly number[];
         readonly waited_for: readonly (number | null)[];
         readonly behind: readonly (number | null)[];
+        readonly follows: readonly (number | null)[];
+        readonly is_split: readonly boolean[];
       };
+      readonly reassigned?: readonly {
+        readonly assignment: number;
+        readonly item: number;
+        readonly from: number;
+        readonly to: number;
+      }[];
       readonly overloads_before?: readonly components["schemas"]["level_overload"][];
       readonly overloads_after?: readonly components["schemas"]["level_overload"][];
       readonly operations?: readonly components["schemas"]["operation_input"][];
@@ -443,6 +451,8 @@ export interface components {
       readonly schedules?: number | null;
       readonly seed?: number | null;
       readonly items?: readonly number[];
+      readonly split?: boolean;
+      readonly reassign?: boolean;
     };
     readonly levelling_accept: {
       readonly client?: string | null;

@@ -23,6 +23,8 @@ const move: Move = {
   delay_s: 2 * DAY,
   waitedFor: 7,
   behind: 3,
+  follows: null,
+  isSplit: false,
 };
 
 describe("what a levelling found", () => {
@@ -36,10 +38,18 @@ describe("what a levelling found", () => {
       delay_s: [2 * DAY, 0],
       waited_for: [7, null],
       behind: [3, null],
+      follows: [null, 1],
+      is_split: [false, true],
     };
     const rows = movesOf({ moved } as unknown as Levelling);
     expect(rows[0]).toEqual(move);
-    expect(rows[1]).toMatchObject({ item: 2, startBefore: Number.NaN, waitedFor: null });
+    expect(rows[1]).toMatchObject({
+      item: 2,
+      startBefore: Number.NaN,
+      waitedFor: null,
+      follows: 1,
+      isSplit: true,
+    });
     expect(movesOf({} as Levelling)).toEqual([]);
   });
 

@@ -13,6 +13,9 @@ export interface Move {
   readonly delay_s: number;
   readonly waitedFor: number | null;
   readonly behind: number | null;
+  /** What sets its start now, when it waits for nobody. */
+  readonly follows: number | null;
+  readonly isSplit: boolean;
 }
 
 function at(column: readonly (number | null)[], row: number): number {
@@ -32,6 +35,8 @@ export function movesOf(job: Levelling): Move[] {
     delay_s: at(moved.delay_s, row),
     waitedFor: moved.waited_for[row] ?? null,
     behind: moved.behind[row] ?? null,
+    follows: moved.follows[row] ?? null,
+    isSplit: moved.is_split[row] ?? false,
   }));
 }
 
