@@ -11,7 +11,7 @@
 #include "domain/compare/stored.h"
 #include "domain/plan.h"
 
-enum { IMPORT_BYTES_MAX = 200 * 1024 * 1024 };
+enum { IMPORT_BYTES_MAX = 200 * 1024 * 1024, IMPORT_RECORDS_MAX = 2000000 /* of a kind */ };
 
 /* A stream of bytes; returns 0 at the end. */
 struct source {

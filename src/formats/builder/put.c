@@ -106,6 +106,10 @@ err record_put(const struct put_to *in, const struct entity *e, void *record, in
                int64_t line)
 {
     struct problems found;
+    if (id > IMPORT_RECORDS_MAX)
+        return err_make(ERR_TOO_LARGE,
+                        "Line %lld: the file holds more than %d %s; import it in parts",
+                        (long long)line, IMPORT_RECORDS_MAX, e->plural);
     problems_init(&found, in->mem);
     entity_check(e, record, &found);
     if (problems_err(&found).code)

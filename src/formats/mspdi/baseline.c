@@ -89,11 +89,11 @@ const struct xml_node mspdi_assignment_baseline_node = {"Baseline",
 static void take_plain_baselines(struct mspdi_reader *r)
 {
     for (size_t i = 0; i < r->tasks.n; i++) {
-        const struct mspdi_task *t = r->tasks.v[i];
-        struct mspdi_baseline    b = {.start = t->baseline_start,
-                                      .finish = t->baseline_finish,
-                                      .duration_s = DURATION_NONE,
-                                      .owner = i};
+        const struct mspdi_task t = mspdi_task_at(r, i);
+        struct mspdi_baseline   b = {.start = t.baseline_start,
+                                     .finish = t.baseline_finish,
+                                     .duration_s = DURATION_NONE,
+                                     .owner = i};
         if (b.start != INSTANT_NONE || b.finish != INSTANT_NONE)
             vec_push(r->mem, &r->baselines, b);
     }
@@ -137,7 +137,7 @@ static err put_item_row(struct mspdi_reader *r, const struct mspdi_baseline *b, 
     row.duration_s = b->duration_s;
     row.work_s = b->work_s;
     row.cost_minor = b->cost_minor;
-    return mspdi_put(r, &baseline_item_entity, &row, id, r->tasks.v[b->owner]->line);
+    return mspdi_put(r, &baseline_item_entity, &row, id, mspdi_task_at(r, b->owner).line);
 }
 
 static err put_assignment_row(struct mspdi_reader *r, const struct mspdi_baseline *b, int64_t owner,

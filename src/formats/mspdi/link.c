@@ -82,7 +82,8 @@ err mspdi_build_links(struct mspdi_reader *r)
     strmap_init(&known, r->mem, 8);
     int64_t ids = 0;
     for (size_t i = 0; i < r->links.n; i++) {
-        struct mspdi_link *l = &r->links.v[i];
+        struct mspdi_link opened, *l = &opened;
+        pack_open(r->links.v[i], &r->no_link, sizeof opened, l);
         l->link.succ.v = r->item_of[l->task];
         TRY(find_pred(r, &known, l));
         set_lag(&l->link, l->lag, l->format);
@@ -90,7 +91,7 @@ err mspdi_build_links(struct mspdi_reader *r)
         if (why) {
             report_warn(r->report, "Task/PredecessorLink", l->line,
                         "A link of task %lld to predecessor %lld %s; it was left out",
-                        (long long)r->tasks.v[l->task]->uid, (long long)l->pred_uid, why);
+                        (long long)mspdi_task_at(r, l->task).uid, (long long)l->pred_uid, why);
             report_drop(r->report, "Task/PredecessorLink", "It leads nowhere", l->line);
             continue;
         }

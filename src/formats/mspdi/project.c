@@ -135,7 +135,7 @@ static instant earliest_start(const struct mspdi_reader *r)
 {
     instant first = INSTANT_NONE;
     for (size_t i = 0; i < r->tasks.n; i++) {
-        instant t = r->tasks.v[i]->stored.start;
+        instant t = mspdi_task_at(r, i).stored.start;
         if (t != INSTANT_NONE && (first == INSTANT_NONE || t < first))
             first = t;
     }
@@ -173,12 +173,12 @@ static void complete_frame(struct mspdi_reader *r)
 static void take_project_row(struct mspdi_reader *r)
 {
     for (size_t i = 0; i < r->tasks.n; i++) {
-        const struct mspdi_task *t = r->tasks.v[i];
-        if (!mspdi_is_project_row(t))
+        const struct mspdi_task t = mspdi_task_at(r, i);
+        if (!mspdi_is_project_row(&t))
             continue;
-        r->project.p.body = notes_text(r->mem, t->item.body);
+        r->project.p.body = notes_text(r->mem, t.item.body);
         if (!str_trim(r->project.p.title).n)
-            r->project.p.title = t->item.title;
+            r->project.p.title = t.item.title;
         return;
     }
 }

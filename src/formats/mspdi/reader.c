@@ -51,8 +51,10 @@ static void store_results(struct mspdi_reader *r)
                                         DURATION_NONE, false,        false,        false};
     }
     for (size_t i = 0; i < r->tasks.n; i++)
-        if (r->item_of[i])
-            store_one(r, r->tasks.v[i], r->item_of[i]);
+        if (r->item_of[i]) {
+            const struct mspdi_task t = mspdi_task_at(r, i);
+            store_one(r, &t, r->item_of[i]);
+        }
 }
 
 static struct mspdi_reader *reader_new(struct arena *mem, struct import *out)
@@ -67,6 +69,8 @@ static struct mspdi_reader *reader_new(struct arena *mem, struct import *out)
     map_init(&r->resource_ids, mem, 16);
     map_init(&r->field_ids, mem, 16);
     mspdi_project_open(&r->project);
+    mspdi_task_node.open(&r->no_task);
+    mspdi_link_node.open(&r->no_link);
     return r;
 }
 

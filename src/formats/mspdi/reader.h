@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "formats/builder/levels.h"
+#include "formats/builder/pack.h"
 #include "formats/mspdi/records.h"
 #include "formats/report.h"
 
@@ -21,8 +22,8 @@ struct mspdi_reader {
     VEC(struct mspdi_week)            weeks;          /* .w.calendar: id of the calendar */
     VEC(struct mspdi_exception)       exceptions;     /* .x.calendar: id of the calendar */
     VEC(struct mspdi_day)             old_exceptions; /* of the calendar being read */
-    VEC(struct mspdi_task *)          tasks;
-    VEC(struct mspdi_link)            links;
+    VEC(const uint64_t *)             tasks;          /* packed, see mspdi_task_at */
+    VEC(const uint64_t *)             links;          /* packed mspdi_link */
     VEC(struct mspdi_resource *)      resources;
     VEC(struct mspdi_rate_row)        rates;          /* .r.resource: index + 1 in resources */
     VEC(struct resource_availability) availabilities; /* .resource: index + 1 in resources */
@@ -33,12 +34,14 @@ struct mspdi_reader {
     VEC(struct mspdi_value)           values;
     VEC(struct mspdi_choice)          choices;
     struct map                        calendar_ids, item_ids, resource_ids; /* unique id → id */
-    struct map                        field_ids;     /* FieldID → id of the custom field */
-    int64_t  *item_of, *resource_of, *assignment_of; /* index → id, 0 = not kept */
-    struct id baseline_ids[11];
-    size_t    exception_at; /* first of the calendar being read */
-    size_t    looked;       /* comparisons of old exceptions with listed ones */
-    int64_t   n_items;
+    struct map                        field_ids; /* FieldID → id of the custom field */
+    int64_t          *item_of, *resource_of, *assignment_of; /* index → id, 0 = not kept */
+    struct mspdi_task no_task; /* what tasks and links are packed against */
+    struct mspdi_link no_link;
+    struct id         baseline_ids[11];
+    size_t            exception_at; /* first of the calendar being read */
+    size_t            looked;       /* comparisons of old exceptions with listed ones */
+    int64_t           n_items;
 };
 
 /* After the stream has been read, in this order: records into the plan. */
@@ -50,6 +53,9 @@ err mspdi_build_resources(struct mspdi_reader *r);
 err mspdi_build_assignments(struct mspdi_reader *r);
 err mspdi_build_baselines(struct mspdi_reader *r);
 err mspdi_build_custom(struct mspdi_reader *r);
+
+/* The task at an index as it was read. */
+struct mspdi_task mspdi_task_at(const struct mspdi_reader *r, size_t at);
 
 /* Unique id 0: the project's own row. */
 bool    mspdi_is_project_row(const struct mspdi_task *t);

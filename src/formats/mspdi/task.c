@@ -33,7 +33,7 @@ static err link_close(struct xml_in *in, void *record, void *parent)
     struct mspdi_link   *l = record;
     l->task = r->tasks.n;
     l->line = xml_line(in);
-    vec_push(r->mem, &r->links, *l);
+    vec_push(r->mem, &r->links, pack_make(r->mem, l, &r->no_link, sizeof *l));
     return OK;
 }
 
@@ -78,10 +78,17 @@ static err task_close(struct xml_in *in, void *record, void *parent)
     t->line = xml_line(in);
     if (t->uid == INT_NONE)
         return err_make(ERR_SYNTAX, "Line %lld: a task has no UID", (long long)t->line);
-    vec_push(r->mem, &r->tasks, arena_copy(r->mem, t, sizeof *t));
+    vec_push(r->mem, &r->tasks, pack_make(r->mem, t, &r->no_task, sizeof *t));
     return t->item.is_blank || mspdi_is_project_row(t)
                ? OK
                : levels_step(&r->levels, mspdi_level(t), t->line);
+}
+
+struct mspdi_task mspdi_task_at(const struct mspdi_reader *r, size_t at)
+{
+    struct mspdi_task t;
+    pack_open(r->tasks.v[at], &r->no_task, sizeof t, &t);
+    return t;
 }
 
 #define TASK(member)   .offset = offsetof(struct mspdi_task, member)

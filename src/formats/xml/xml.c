@@ -466,8 +466,10 @@ static err read_chunk(struct xml_in *in, struct source source, char *chunk, bool
     if (XML_Parse(in->parser, chunk, (int)n, n == 0) != XML_STATUS_OK)
         return expat_error(in);
     if (in->mem->used > XML_MEMORY_MAX)
-        return err_make(ERR_TOO_LARGE, "Line %lld: the file holds more records than can be kept",
-                        (long long)in->line);
+        return err_make(ERR_TOO_LARGE,
+                        "Line %lld: what the file holds up to here takes more than %d MB; import "
+                        "it in parts",
+                        (long long)in->line, XML_MEMORY_MAX >> 20);
     count_lines(in, in->chunk_at + (int64_t)n);
     in->chunk_at += (int64_t)n;
     *ret_end = n == 0;
