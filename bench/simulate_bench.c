@@ -1,12 +1,12 @@
 /* bench/simulate_bench.c - a whole simulation beside the bare arithmetic of one.
  *
- *   simulate_bench [REPEATS [TRIALS [TASKS]]]
+ *   simulate_bench [REPEATS [TRIALS [TASKS [NAME]]]]
  *
  * Runs the bare trials of ../shared/bench/mc_limit.c (PERT, criticality, two threads) and ours on
  * the same random network with the same estimates, one after the other. A cost is the CPU time of
  * the busier thread, best of REPEATS: for ours the caller's, or half of all if that is more. One
  * JSON line for each: one calendar, the same with everything correlated, four calendars with four
- * link types; and whether one and eight threads give the same bytes.
+ * link types - or the one of that NAME; and whether one and eight threads give the same bytes.
  */
 #define main mc_limit_main
 #define max  mc_max
@@ -140,8 +140,12 @@ static double bare(int repeats, int trials, const struct net *net, const struct 
     return best;
 }
 
+static const char *only; /* NULL: all */
+
 static void measure(const char *name, struct simulation s, int repeats, double reference)
 {
+    if (only && strcmp(only, name) != 0)
+        return;
     uint64_t hash, one, eight;
     bool     by_lanes;
     double   best = 1e9;
@@ -161,10 +165,11 @@ static void measure(const char *name, struct simulation s, int repeats, double r
 
 int main(int argc, char **argv)
 {
-    const int    repeats = argc > 1 ? atoi(argv[1]) : 5, trials = argc > 2 ? atoi(argv[2]) : 10000;
-    const int    tasks = argc > 3 ? atoi(argv[3]) : 10000;
-    struct arena mem = {0};
-    struct net   net = net_new(tasks, 2, 1);
+    const int repeats = argc > 1 ? atoi(argv[1]) : 5, trials = argc > 2 ? atoi(argv[2]) : 10000;
+    const int tasks = argc > 3 ? atoi(argv[3]) : 10000;
+    only = argc > 4 ? argv[4] : NULL;
+    struct arena     mem = {0};
+    struct net       net = net_new(tasks, 2, 1);
     struct estimate *e = NEW(struct estimate, tasks + 4);
     uint64_t         seed = 1;
     const double     together = 0.3;

@@ -8,6 +8,7 @@
 #include "engine/simulate/wide.h"
 
 #include <math.h>
+#include <string.h>
 
 /* --- events and costs ------------------------------------------------------------------------ */
 
@@ -106,28 +107,42 @@ struct draw_block *draw_block_new(struct arena *mem, const struct draws *d)
 
 /* --- setting up ------------------------------------------------------------------------------ */
 
-/* Straight pieces of the normal curve and its inverse. The last pieces of the inverse end where
- * their mean is that of the tail. */
-static void normal_fill(struct arena *mem, struct draws *d)
+/* The cubic through the values at the four Chebyshev points of 0 … 1, by powers. */
+static void cubic_through(const double at[NORMAL_TERMS], const double value[NORMAL_TERMS],
+                          float table[NORMAL_TERMS][NORMAL_PIECES], int piece)
 {
-    d->scores = arena_array(mem, float, NORMAL_PIECES);
-    d->score_steps = arena_array(mem, float, NORMAL_PIECES);
-    d->shares = arena_array(mem, float, NORMAL_PIECES);
-    d->share_steps = arena_array(mem, float, NORMAL_PIECES);
-    const double inner = normal_score(1.0 / NORMAL_PIECES); /* where the lower tail ends */
-    const double density = exp(-inner * inner / 2) / sqrt(2 * acos(-1));
-    const double tail = -2 * density * NORMAL_PIECES - inner;
-    double       score = tail, share = 0;
-    for (int i = 0; i < NORMAL_PIECES; i++) {
-        const double next = i + 1 < NORMAL_PIECES ? normal_score((i + 1.0) / NORMAL_PIECES) : -tail;
-        const double z = (i + 1) * 2.0 * (double)NORMAL_LIMIT / NORMAL_PIECES -
-                         (double)NORMAL_LIMIT;
-        d->scores[i] = (float)score;
-        d->score_steps[i] = (float)(next - score);
-        d->shares[i] = (float)share;
-        d->share_steps[i] = (float)(fmin(normal_share(z), 1 - 0x1p-24) - share);
-        score = next;
-        share += (double)d->share_steps[i];
+    double divided[NORMAL_TERMS], power[NORMAL_TERMS] = {0};
+    memcpy(divided, value, sizeof divided);
+    for (int k = 1; k < NORMAL_TERMS; k++)
+        for (int i = NORMAL_TERMS - 1; i >= k; i--)
+            divided[i] = (divided[i] - divided[i - 1]) / (at[i] - at[i - k]);
+    for (int i = NORMAL_TERMS - 1; i >= 0; i--) { /* times (t - at[i]), plus the next */
+        for (int k = NORMAL_TERMS - 1; k > 0; k--)
+            power[k] = power[k - 1] - at[i] * power[k];
+        power[0] = divided[i] - at[i] * power[0];
+    }
+    for (int k = 0; k < NORMAL_TERMS; k++)
+        table[k][piece] = (float)power[k];
+}
+
+/* The share at t of a piece: half octaves from 2^-17 on. */
+static double share_at(int piece, double t)
+{
+    return ldexp(1 + (piece % 2 + t) / 2, piece / 2 - 17);
+}
+
+void normal_curves_fill(struct normal_curves *to)
+{
+    double at[NORMAL_TERMS], score[NORMAL_TERMS], share[NORMAL_TERMS];
+    for (int i = 0; i < NORMAL_TERMS; i++)
+        at[i] = (1 - cos((2 * i + 1) * acos(-1) / (2 * NORMAL_TERMS))) / 2;
+    for (int piece = 0; piece < NORMAL_PIECES; piece++) {
+        for (int i = 0; i < NORMAL_TERMS; i++) {
+            score[i] = normal_score(share_at(piece, at[i]));
+            share[i] = normal_share(-(piece + at[i]) * (double)NORMAL_LIMIT / NORMAL_PIECES);
+        }
+        cubic_through(at, score, to->score, piece);
+        cubic_through(at, share, to->share, piece);
     }
 }
 
@@ -273,8 +288,10 @@ err draws_new(struct arena *mem, const struct simulation *s, const struct draws 
     TRY(effects_new(mem, d));
     TRY(costs_new(mem, d));
     TRY(correlation_new(mem, s, &d->correlation));
-    if (d->correlation->is_any)
-        normal_fill(mem, d);
+    if (d->correlation->is_any) {
+        d->normal = arena_new(mem, struct normal_curves);
+        normal_curves_fill(d->normal);
+    }
     *ret_draws = d;
     return OK;
 }

@@ -79,10 +79,12 @@ LANES_INLINE lanes_u32 lanes_look_up(const uint32_t *table, lanes_u32 at)
 #endif
 }
 
-LANES_INLINE lanes_f32 lanes_look_up_f(const float *table, lanes_i32 at)
+/* Of a table of 32, which fits into two registers. */
+LANES_INLINE lanes_f32 lanes_pick(const float table[32], lanes_i32 at)
 {
 #ifdef __AVX512F__
-    return (lanes_f32)_mm512_i32gather_ps((__m512i)at, table, 4);
+    return (lanes_f32)_mm512_permutex2var_ps(_mm512_loadu_ps(table), (__m512i)at,
+                                             _mm512_loadu_ps(table + 16));
 #else
     lanes_f32 r;
     for (int l = 0; l < LANES; l++)

@@ -148,6 +148,8 @@ struct spread_drawer spread_drawer_of(const struct spread_tables *t, const struc
         return (struct spread_drawer){.low = s->likely, .kind = SPREAD_FIXED};
     const double mode = (s->likely - s->optimistic) / d.range;
     d.mode = (float)mode;
+    d.seconds = (float)d.range;
+    d.from_s = d.low > 0 && d.low < INT32_MAX / 2 ? (int32_t)(d.low + 0.5) : 0;
     if (d.kind == SPREAD_PERT) {
         d.table = (int16_t)lround(mode * (SPREAD_MODES - 1));
         bumps_solve(t, mode, &d);

@@ -57,6 +57,8 @@ struct spread_drawer {
     float   mode;      /* 0 … 1 within the range */
     float   bump[2];   /* corrections of PERT */
     float   mu, sigma; /* of the logarithm */
+    float   seconds;   /* `range` and `low` of a duration */
+    int32_t from_s;
     int16_t table;
     uint8_t kind;
 };

@@ -44,6 +44,28 @@ Test(simulate, normal_scores_and_shares_are_inverse)
     is_near(normal_score(0.975), 1.959964, 1e-5, "score of 97.5 %");
 }
 
+static double cubic_at(const float terms[NORMAL_TERMS][NORMAL_PIECES], int piece, double t)
+{
+    double sum = 0;
+    for (int k = NORMAL_TERMS - 1; k >= 0; k--)
+        sum = sum * t + (double)terms[k][piece];
+    return sum;
+}
+
+/* Pieces of the lanes: scores by half octaves of the share, shares by equal steps of the score. */
+Test(simulate, cubic_pieces_follow_the_normal_curve)
+{
+    static struct normal_curves c;
+    normal_curves_fill(&c);
+    for (int piece = 0; piece < NORMAL_PIECES; piece++)
+        for (double t = 0; t < 1; t += 0.01) {
+            const double share = ldexp(1 + (piece % 2 + t) / 2, piece / 2 - 17);
+            const double z = -(piece + t) * (double)NORMAL_LIMIT / NORMAL_PIECES;
+            is_near(cubic_at(c.score, piece, t), normal_score(share), 1e-4, "score");
+            is_near(cubic_at(c.share, piece, t), normal_share(z), 1e-5, "share");
+        }
+}
+
 /* --- spreads ------------------------------------------------------------------------------------
  */
 
