@@ -231,8 +231,6 @@ struct flat_room *flat_room_new(struct arena *mem, const struct flat *f)
     r->finish = lanes_array(mem, f->n_nodes + 1);
     r->summary = lanes_array(mem, 4 * f->n_summaries + 4);
     r->bins = arena_alloc(mem, sizeof *r->bins * ((size_t)f->n_tasks + 1));
-    r->begin = arena_array(mem, instant, f->n_tasks + 1);
-    r->end = arena_array(mem, instant, f->n_tasks + 1);
     return r;
 }
 
@@ -248,52 +246,59 @@ instant flat_finish(const struct flat *f, int64_t work)
     return work <= f->start ? f->start_at : worktime_finish_at(f->w, work);
 }
 
-static void dates_of_lane(const struct flat *f, struct flat_room *room,
-                          const struct draw_block *draws, int lane)
+/* Both columns of a task, at the block's first trial. */
+struct sample_row {
+    instant *start, *finish;
+};
+
+static struct sample_row row_of(const struct flat_sink *sink, int32_t task)
 {
-    for (int32_t at = 0; at < f->n_nodes; at++) {
-        const struct flat_node *n = &f->nodes[at];
-        const int32_t           finish = room->finish[at][lane];
-        const int32_t           d = n->varied >= 0 ? draws->duration[n->varied][lane] : n->duration;
-        room->end[n->task] = n->is_moment ? flat_finish(f, finish)
-                                          : worktime_finish_at(f->w, finish);
-        room->begin[n->task] = n->is_moment ? room->end[n->task]
-                                            : worktime_start_at(f->w, finish - d);
+    const size_t at = (size_t)task * (size_t)sink->sample->n + (size_t)sink->first;
+    return (struct sample_row){sink->sample->start + at, sink->sample->finish + at};
+}
+
+static void leaf_keep(const struct flat *f, const struct flat_room *room, int32_t at,
+                      const struct draw_block *draws, const struct flat_sink *sink)
+{
+    const struct flat_node *n = &f->nodes[at];
+    const struct sample_row to = row_of(sink, n->task);
+    for (int lane = 0; lane < sink->n; lane++) {
+        const int32_t finish = room->finish[at][lane];
+        const int32_t d = n->varied >= 0 ? draws->duration[n->varied][lane] : n->duration;
+        to.finish[lane] = n->is_moment ? flat_finish(f, finish) : worktime_finish_at(f->w, finish);
+        to.start[lane] = n->is_moment ? to.finish[lane] : worktime_start_at(f->w, finish - d);
     }
 }
 
-/* Summaries from the dates below them, blank rows without any. */
-static void dates_above(const struct flat *f, struct flat_room *room)
+/* A summary from the rows below it; blank ones have no dates. */
+static void summary_keep(const struct flat *f, int32_t task, const struct flat_sink *sink)
 {
-    const struct prepared *p = f->d->s->prepared;
-    for (int32_t i = 0; i < f->n_summaries; i++) {
-        const int32_t task = f->summaries[i].task;
-        instant       first = INSTANT_BEYOND, last = INSTANT_BEFORE;
-        for (int32_t k = p->child_row[task]; k < p->child_row[task + 1]; k++)
-            if (room->begin[p->children[k]] != INSTANT_NONE) {
-                first = min_of(first, room->begin[p->children[k]]);
-                last = max_of(last, room->end[p->children[k]]);
+    const struct prepared  *p = f->d->s->prepared;
+    const struct sample_row to = row_of(sink, task);
+    for (int lane = 0; lane < sink->n; lane++) {
+        instant first = INSTANT_BEYOND, last = INSTANT_BEFORE;
+        for (int32_t k = p->child_row[task]; k < p->child_end[task]; k++) {
+            const struct sample_row below = row_of(sink, p->children[k]);
+            if (below.start[lane] != INSTANT_NONE) {
+                first = min_of(first, below.start[lane]);
+                last = max_of(last, below.finish[lane]);
             }
-        room->begin[task] = first < INSTANT_BEYOND ? first : INSTANT_NONE;
-        room->end[task] = first < INSTANT_BEYOND ? last : INSTANT_NONE;
+        }
+        to.start[lane] = first < INSTANT_BEYOND ? first : INSTANT_NONE;
+        to.finish[lane] = first < INSTANT_BEYOND ? last : INSTANT_NONE;
     }
 }
 
-static void sample_keep(const struct flat *f, struct flat_room *room,
+static void sample_keep(const struct flat *f, const struct flat_room *room,
                         const struct draw_block *draws, const struct flat_sink *sink)
 {
-    const size_t n = (size_t)sink->sample->n;
     for (int32_t i = 0; i < f->n_tasks; i++)
-        room->begin[i] = room->end[i] = INSTANT_NONE;
-    for (int lane = 0; lane < sink->n; lane++) {
-        dates_of_lane(f, room, draws, lane);
-        dates_above(f, room);
-        for (int32_t i = 0; i < f->n_tasks; i++) {
-            const size_t at = (size_t)i * n + (size_t)(sink->first + lane);
-            sink->sample->start[at] = room->begin[i];
-            sink->sample->finish[at] = room->end[i];
-        }
-    }
+        for (int lane = 0; lane < sink->n; lane++)
+            row_of(sink, i).start[lane] = row_of(sink, i).finish[lane] = INSTANT_NONE;
+    for (int32_t at = 0; at < f->n_nodes; at++)
+        leaf_keep(f, room, at, draws, sink);
+    for (int32_t i = 0; i < f->n_summaries; i++)
+        summary_keep(f, f->summaries[i].task, sink);
 }
 
 /* --- one block ------------------------------------------------------------------------------ */

@@ -103,13 +103,10 @@ static int64_t mean_of_fifth(const struct measured *m, const struct grouped *g, 
 
 static void quantiles(const int64_t *values, int32_t n, int64_t *room, instant *to)
 {
-    memcpy(room, values, sizeof *room * (size_t)n);
-    int32_t from = 0;
-    for (int k = 0; k < SIMULATION_POINTS; k++) {
-        const int32_t at = rank_of(n, simulation_points[k]);
-        to[k] = select_at(room + from, n - from, at - from);
-        from = at;
-    }
+    int32_t ranks[SIMULATION_POINTS];
+    for (int k = 0; k < SIMULATION_POINTS; k++)
+        ranks[k] = rank_of(n, simulation_points[k]);
+    select_ranks((struct selection){values, n, SIMULATION_POINTS, ranks}, room, to);
 }
 
 static void duration_measure(const struct measured *m, int32_t v, struct simulation_item *item)

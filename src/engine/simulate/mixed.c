@@ -109,9 +109,30 @@ static enum mixed_kind kind_of(const struct mixed *m, int32_t at, const bool *va
 
 /* --- compiling -------------------------------------------------------------------------------- */
 
-static int32_t group_of(const struct arc *a, bool is_succ)
+enum { GROUPS = 4, LAGGED = 2, SAME_TIME = 3 };
+
+/* Both quick, on one calendar, with a lag of its time: nothing is to be looked up. */
+static bool is_of_one_time(const struct mixed *m, const struct arc *a, int32_t at)
 {
-    return a->lag_s != 0 ? 2 : (a->type >> (is_succ ? 0 : 1)) & 1;
+    const struct mixed_node *one = &m->nodes[at], *other = &m->nodes[a->node];
+    return one->kind == MIXED_QUICK && other->kind == MIXED_QUICK && one->time == other->time &&
+           !one->time->is_continuous && a->kind != ARC_ELAPSED;
+}
+
+static int32_t group_of(const struct mixed *m, const struct arc *a, int32_t at, bool is_succ)
+{
+    if (is_of_one_time(m, a, at))
+        return SAME_TIME;
+    return a->lag_s != 0 ? LAGGED : (a->type >> (is_succ ? 0 : 1)) & 1;
+}
+
+/* Whether some link may have left its finish in free time. */
+static bool is_raw(const struct mixed *m, int32_t at)
+{
+    bool any = false;
+    for (int32_t k = m->p->pred_row[at]; k < m->p->pred_end[at]; k++)
+        any |= m->p->preds[k].type & 2;
+    return any;
 }
 
 /* A finished task lets its preds go: a lag before it would bring it back. */
@@ -129,22 +150,24 @@ static struct mixed_arc arc_of(const struct mixed *m, const struct arc *a, int32
         .lag = grid_span(m->grid, lag < 0 ? -lag : lag),
         .time = a->kind == ARC_WORKING ? &m->grid->times[m->p->nodes[succ].slot] : NULL,
         .type = (uint8_t)a->type,
-        .is_lead = lag < 0};
+        .is_lead = lag < 0,
+        .is_raw = a->type & 1 || is_raw(m, (int32_t)a->node)};
 }
 
 /* Rows of one node by group; ends of the groups in `ends`. Returns where the row ends. */
-static int32_t row_fill(struct mixed *m, int32_t at, bool is_succ, int32_t to, int32_t ends[2])
+static int32_t row_fill(struct mixed *m, int32_t at, bool is_succ, int32_t to,
+                        int32_t ends[GROUPS - 1])
 {
     const struct prepared *p = m->p;
     const struct arc      *from = is_succ ? p->succs : p->preds;
     struct mixed_arc      *arcs = is_succ ? m->succs : m->preds;
     const int32_t          begin = is_succ ? p->succ_row[at] : p->pred_row[at];
     const int32_t          end = is_succ ? p->succ_end[at] : p->pred_end[at];
-    for (int32_t group = 0; group < 3; group++) {
+    for (int32_t group = 0; group < GROUPS; group++) {
         for (int32_t k = begin; k < end; k++)
-            if (group_of(&from[k], is_succ) == group && !(is_succ && is_let_go(m, &from[k])))
+            if (group_of(m, &from[k], at, is_succ) == group && !(is_succ && is_let_go(m, &from[k])))
                 arcs[to++] = arc_of(m, &from[k], is_succ ? (int32_t)from[k].node : at);
-        if (group < 2)
+        if (group < GROUPS - 1)
             ends[group] = to;
     }
     return to;
@@ -206,33 +229,68 @@ static void node_fill(struct mixed *m, int32_t at, const bool *vanishes)
 static void arcs_fill(struct mixed *m, int32_t at, int32_t *preds, int32_t *succs)
 {
     struct mixed_node *n = &m->nodes[at];
-    int32_t            ends[2];
+    int32_t            ends[GROUPS - 1];
     n->pred = *preds;
     *preds = n->pred_end = row_fill(m, at, false, *preds, ends);
     n->pred_finish = ends[0];
     n->pred_lag = ends[1];
+    n->pred_same = ends[2];
     n->succ = *succs;
     *succs = n->succ_end = row_fill(m, at, true, *succs, ends);
     n->succ_start = ends[0];
     n->succ_lag = ends[1];
+    n->succ_same = ends[2];
+}
+
+/* A link after which the succ ends no earlier, so that the pred is not the last of all. */
+static bool is_followed(const struct mixed *m, const struct arc *a)
+{
+    const uint8_t kind = m->nodes[a->node].kind;
+    return !(a->type & 1) && a->lag_s >= 0 && (kind == MIXED_QUICK || kind == MIXED_MOMENT);
+}
+
+static void needs_of_preds(struct mixed *m, int32_t at)
+{
+    struct mixed_node *n = &m->nodes[at];
+    for (int32_t k = m->p->pred_row[at]; k < m->p->pred_end[at]; k++) {
+        const struct arc *a = &m->p->preds[k];
+        const bool        is_odd = m->nodes[a->node].kind == MIXED_ODD;
+        const bool        is_moment = !is_of_one_time(m, a, at);
+        n->needs_late_finish |= is_odd || (is_moment && a->type & 2);
+        n->needs_late_start |= is_odd || (is_moment && !(a->type & 2));
+        n->needs_start |= is_odd;
+        n->needs_finish |= is_odd;
+        n->is_same &= m->nodes[a->node].is_same;
+    }
+}
+
+static void needs_of_succs(struct mixed *m, int32_t at)
+{
+    struct mixed_node *n = &m->nodes[at];
+    for (int32_t k = m->p->succ_row[at]; k < m->p->succ_end[at]; k++) {
+        const struct arc *a = &m->p->succs[k];
+        const bool        is_odd = m->nodes[a->node].kind == MIXED_ODD;
+        const bool        is_moment = !is_of_one_time(m, a, at) || a->type & 2;
+        n->needs_start |= is_odd || (is_moment && a->type & 1);
+        n->needs_finish |= is_odd || (is_moment && !(a->type & 1));
+        n->is_last &= !is_followed(m, a);
+    }
 }
 
 /* Dates that only some neighbours ask for, and nodes that no draw reaches. */
 static void needs_find(struct mixed *m)
 {
-    const struct prepared *p = m->p;
     for (int32_t at = 0; at < m->n_nodes; at++) {
         struct mixed_node *n = &m->nodes[at];
-        n->needs_start = n->needs_late_finish = n->summary >= 0;
+        const bool         is_below = n->summary >= 0;
+        n->needs_start = n->needs_late_start = n->needs_late_finish = is_below;
         n->is_same = n->varied < 0;
-        for (int32_t k = p->pred_row[at]; k < p->pred_end[at]; k++) {
-            const struct mixed_node *other = &m->nodes[p->preds[k].node];
-            n->needs_late_finish |= p->preds[k].type & 2 || other->kind == MIXED_ODD;
-            n->needs_start |= other->kind == MIXED_ODD;
-            n->is_same &= other->is_same;
-        }
-        for (int32_t k = p->succ_row[at]; k < p->succ_end[at]; k++)
-            n->needs_start |= p->succs[k].type & 1 || m->nodes[p->succs[k].node].kind == MIXED_ODD;
+        n->is_last = n->counts;
+        needs_of_preds(m, at);
+        needs_of_succs(m, at);
+        n->needs_finish |= is_below || n->is_last || n->has_ceiling;
+        n->floor_work = grid_work(m->grid, n->time, n->floor);
+        n->ceiling_work = grid_work(m->grid, n->time, n->ceiling);
     }
 }
 
@@ -297,10 +355,10 @@ const struct mixed *mixed_new(struct arena *mem, const struct draws *d,
     summaries_fill(mem, m);
     const bool *vanishes = may_vanish(mem, d);
     int32_t     preds = 0, succs = 0;
-    for (int32_t at = 0; at < n; at++) {
+    for (int32_t at = 0; at < n; at++)
         node_fill(m, at, vanishes);
+    for (int32_t at = 0; at < n; at++)
         arcs_fill(m, at, &preds, &succs);
-    }
     needs_find(m);
     return d->s->is_mixed || (int64_t)m->n_odd * 100 <= (int64_t)n * ODD_MOST ? m : NULL;
 }
@@ -313,6 +371,7 @@ struct mixed_room *mixed_room_new(struct arena *mem, const struct mixed *m, stru
         mem, m->n_nodes * (int32_t)(sizeof *r->dates / sizeof(lanes_i32)));
     r->duration = lanes_array(mem, m->d->n_varied + 1);
     r->summary = lanes_array(mem, 4 * m->n_summaries + 4);
+    r->end_work = lanes_array(mem, m->p->n_slots + 1);
     r->odd = (struct mixed_odd *)(void *)lanes_array(
         mem, m->n_odd * (int32_t)((sizeof *r->odd + sizeof(lanes_i32) - 1) / sizeof(lanes_i32)));
     r->critical = arena_array(mem, uint16_t, m->n_nodes + 1);

@@ -46,26 +46,30 @@ enum mixed_kind {
     MIXED_ODD,
 };
 
-/* Links by what they cost: bounds on the start as they are, then on the finish, then with lags. */
+/* Links by what they cost: bounds on the start as moments, on the finish, with lags; last those of
+ * quick tasks on one calendar, whose bounds are told in its working time without any look-up. */
 struct mixed_arc {
     int32_t                 node;
-    int32_t                 lag;  /* of the grid, without its sign */
-    const struct grid_time *time; /* the lag's; NULL: round the clock */
-    uint8_t                 type; /* enum net_link */
-    bool                    is_lead;
+    int32_t                 lag;             /* of the grid, without its sign */
+    const struct grid_time *time;            /* the lag's; NULL: round the clock */
+    uint8_t                 type;            /* enum net_link */
+    bool                    is_lead, is_raw; /* raw: the pred's end may lie in free time */
 };
 
 struct mixed_node {
     const struct grid_time *time;
-    int32_t                 task, varied, odd; /* odd: its place among those, or -1 */
-    int32_t                 duration;          /* unless it varies */
-    int32_t                 floor, ceiling;    /* of the start, of the late finish */
-    int32_t                 first;             /* DONE: its start; `floor` is its finish then */
-    int32_t                 summary;           /* what it counts for, or -1 */
-    int32_t                 pred, pred_finish, pred_lag, pred_end; /* rows of preds */
-    int32_t                 succ, succ_start, succ_lag, succ_end;  /* finish bounds first */
+    int32_t                 task, varied, odd;        /* odd: its place among those, or -1 */
+    int32_t                 duration;                 /* unless it varies */
+    int32_t                 floor, ceiling;           /* of the start, of the late finish */
+    int32_t                 floor_work, ceiling_work; /* the same in its working time */
+    int32_t                 first;   /* DONE: its start; `floor` is its finish then */
+    int32_t                 summary; /* what it counts for, or -1 */
+    int32_t                 pred, pred_finish, pred_lag, pred_same, pred_end; /* rows of preds */
+    int32_t                 succ, succ_start, succ_lag, succ_same, succ_end;  /* finishes first */
     uint8_t                 kind;
-    bool                    has_ceiling, needs_start, needs_late_finish, is_open, is_same, counts;
+    bool                    has_ceiling, is_open, is_same, counts;
+    bool                    is_last; /* may be the project's last */
+    bool                    needs_start, needs_finish, needs_late_start, needs_late_finish;
 };
 
 struct mixed {
@@ -83,10 +87,11 @@ struct mixed {
     int32_t                       n_nodes, n_summaries, n_odd, start, slack;
 };
 
+/* Of quick ones also working time: at the finish; at the start, after the backward pass at the late
+ * start. Moments of them only where somebody asks. */
 struct mixed_dates {
     lanes_i32 start, finish, late_start, late_finish;
-    lanes_i32 work;  /* working time at the finish, of quick ones */
-    lanes_i32 count; /* what is counted in bins */
+    lanes_i32 work, begin;
 };
 
 /* The row's own late dates, and the dates asked for, which total slack counts from. */
@@ -99,6 +104,7 @@ struct mixed_room {
     struct mixed_dates *dates;    /* by node */
     lanes_i32          *duration; /* by varied, as spans of the grid */
     lanes_i32          *summary;  /* four each */
+    lanes_i32          *end_work; /* by slot: working time at the project's end */
     struct mixed_odd   *odd;
     uint16_t           *critical; /* by node: a bit for each lane */
     uint16_t (*bins)[TALLY_BINS]; /* by task */

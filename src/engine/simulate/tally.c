@@ -94,3 +94,40 @@ int64_t select_at(int64_t *v, int32_t n, int32_t k)
     }
     return v[k];
 }
+
+enum { SELECT_BINS = 256 };
+
+/* Values by bins of 2^shift from the least on; begin[b] … begin[b + 1] in `room`. */
+static void spread_out(struct selection s, int64_t *room, int32_t begin[SELECT_BINS + 1])
+{
+    int64_t least = s.values[0], most = least;
+    int     shift = 0;
+    int32_t next[SELECT_BINS];
+    for (int32_t i = 1; i < s.n; i++) {
+        least = s.values[i] < least ? s.values[i] : least;
+        most = s.values[i] > most ? s.values[i] : most;
+    }
+    while (((uint64_t)most - (uint64_t)least) >> shift >= SELECT_BINS)
+        shift++;
+    memset(begin, 0, sizeof *begin * (SELECT_BINS + 1));
+    for (int32_t i = 0; i < s.n; i++)
+        begin[(((uint64_t)s.values[i] - (uint64_t)least) >> shift) + 1]++;
+    for (int b = 0; b < SELECT_BINS; b++) {
+        begin[b + 1] += begin[b];
+        next[b] = begin[b];
+    }
+    for (int32_t i = 0; i < s.n; i++)
+        room[next[((uint64_t)s.values[i] - (uint64_t)least) >> shift]++] = s.values[i];
+}
+
+void select_ranks(struct selection s, int64_t *room, int64_t *ret_values)
+{
+    int32_t begin[SELECT_BINS + 1];
+    int     b = 0;
+    spread_out(s, room, begin);
+    for (int32_t k = 0; k < s.n_ranks; k++) {
+        while (begin[b + 1] <= s.ranks[k])
+            b++;
+        ret_values[k] = select_at(room + begin[b], begin[b + 1] - begin[b], s.ranks[k] - begin[b]);
+    }
+}

@@ -50,6 +50,15 @@ int64_t tally_at(const uint32_t bins[TALLY_BINS], const struct tally_range *rang
 /* The k-th smallest of n values, which are put in another order (Hoare 1961). O(n). */
 int64_t select_at(int64_t *values, int32_t n, int32_t k);
 
+/* The values of the given ranks, ascending; `room` holds n. By 256 equal bins first, so that hardly
+ * anything is left to select from. O(n). */
+struct selection {
+    const int64_t *values;
+    int32_t        n, n_ranks;
+    const int32_t *ranks;
+};
+void select_ranks(struct selection s, int64_t *room, int64_t *ret_values);
+
 /* Which of n sorted values a share p does not exceed. */
 static inline int32_t rank_of(int32_t n, double p)
 {

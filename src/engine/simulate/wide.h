@@ -42,8 +42,7 @@ struct flat_room {
     lanes_i32 *finish;            /* by node; backward: the late start */
     lanes_i32 *summary;           /* four each */
     uint16_t (*bins)[TALLY_BINS]; /* by task */
-    instant *begin, *end;         /* by task, of one lane: the sample */
-    int32_t  n_counted;
+    int32_t n_counted;
 };
 
 /* One width. */

@@ -322,6 +322,24 @@ Test(simulate, bins_give_the_quantiles_of_all_values)
     cr_assert_not(tally_range_of(&(int64_t){INSTANT_NONE}, 1).is_dated);
 }
 
+Test(simulate, ranks_are_selected_as_sorting_would)
+{
+    enum { N = 399, RANKS = 5 };
+    static const int32_t ranks[RANKS] = {0, 39, 199, 200, 398};
+    int64_t              v[N], room[N], all[N], found[RANKS];
+    uint64_t             seed = 9;
+    for (int way = 0; way < 3; way++) { /* wide, few values, one */
+        for (int i = 0; i < N; i++)
+            v[i] = way == 0   ? (int64_t)rng_below(&seed, 2000000000) * 1000 - 5
+                   : way == 1 ? rng_below(&seed, 3)
+                              : INSTANT_NONE;
+        memcpy(all, v, sizeof v);
+        select_ranks((struct selection){v, N, RANKS, ranks}, room, found);
+        for (int k = 0; k < RANKS; k++)
+            cr_assert_eq(found[k], select_at(all, N, ranks[k]));
+    }
+}
+
 /* --- refusals -----------------------------------------------------------------------------------
  */
 
