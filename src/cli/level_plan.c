@@ -12,8 +12,6 @@
 #include "domain/level/level.h"
 #include "domain/project.h"
 #include "domain/resource.h"
-#include "formats/plan_file.h"
-#include "formats/source.h"
 
 #include <errno.h>
 
@@ -367,10 +365,8 @@ static err level(struct run *r)
 
 err level_plan_file(struct cli *cli, const char *path)
 {
-    struct run    r = {.cli = cli};
-    struct source source;
-    TRY(source_open(cli->mem, path, &source));
-    TRY(plan_file_read(cli->mem, source, &r.import));
+    struct run r = {.cli = cli};
+    TRY(schedule_read(cli, path, &r.import));
     err e = level(&r);
     if (!e.code)
         e = print(&r);

@@ -15,6 +15,8 @@
 #include "formats/plan_file.h"
 #include "formats/source.h"
 
+#include <stdio.h>
+
 struct view {
     struct cli          *cli;
     const struct import *import;
@@ -36,6 +38,42 @@ static str time_text(const struct view *v, instant t)
 static str int_text(const struct view *v, int64_t n)
 {
     return n == INT_NONE ? STR_NONE : str_fmt(v->cli->mem, "%lld", (long long)n);
+}
+
+/* ---- the file ----------------------------------------------------------------------------- */
+
+enum { WARNINGS_TOLD = 20 };
+
+static void tell_repair(const struct report_line *l)
+{
+    (void)fprintf(stderr, "warning: ");
+    if (l->line)
+        (void)fprintf(stderr, "line %lld: ", (long long)l->line);
+    (void)fprintf(stderr, "%.*s", STR_ARG(l->why.n ? l->why : l->what));
+    if (l->count > 1)
+        (void)fprintf(stderr, ", %lld times", (long long)l->count);
+    (void)fprintf(stderr, "\n");
+}
+
+/* In order of line. Of many the first and the last, which may say that the file was cut. */
+static void tell_repairs(const struct import_report *report)
+{
+    const size_t n = report->n_warnings, left_out = n > WARNINGS_TOLD ? n - WARNINGS_TOLD : 0;
+    for (size_t i = 0; i + left_out + 1 < n; i++)
+        tell_repair(&report->warnings[i]);
+    if (left_out)
+        (void)fprintf(stderr, "warning: and %zu more\n", left_out);
+    if (n)
+        tell_repair(&report->warnings[n - 1]);
+}
+
+err schedule_read(struct cli *cli, const char *path, struct import *ret_import)
+{
+    struct source source;
+    TRY(source_open(cli->mem, path, &source));
+    TRY(plan_file_read(cli->mem, source, ret_import));
+    tell_repairs(&ret_import->report);
+    return OK;
 }
 
 /* ---- the schedule ------------------------------------------------------------------------- */
@@ -207,13 +245,11 @@ static err print_plan(struct cli *cli, const struct import *import)
 
 static err schedule_run(struct cli *cli)
 {
-    struct source source;
     struct import import = {0};
     cli->is_misused = cli_has(cli, "--json") && cli_has(cli, "--csv");
     if (cli->is_misused)
         return err_make(ERR_INVALID, "Choose one of --json and --csv.");
-    TRY(source_open(cli->mem, cli->args[0], &source));
-    TRY(plan_file_read(cli->mem, source, &import));
+    TRY(schedule_read(cli, cli->args[0], &import));
     err e = plan_calculate(import.plan, NULL);
     if (!e.code)
         e = print_plan(cli, &import);

@@ -79,6 +79,30 @@ static void prints(const char *words, int code, const char *part)
     cr_assert(str_has(where, str_from(part)), "%s: no \"%s\" in %.*s", words, part, STR_ARG(where));
 }
 
+/* Whatever was repaired is told beside the dates, whichever command reads the file. */
+Test(commands, repairs_are_told)
+{
+    static const char head[] = "ERMHDR\t8.4\n%T\tPROJECT\n%F\tproj_id\tplan_start_date\n"
+                               "%R\t1\t2026-03-02 08:00\n%T\tTASK\n%F\ttask_id\tproj_id\n";
+    FILE             *f = fopen(file, "w");
+    fputs(head, f);
+    for (int i = 1; i <= 30; i++)
+        fprintf(f, "%%R\t%d\t1\n", i);
+    fputs("%T\tTASKPRED\n%F\ttask_id\tpred_task_id\n", f);
+    for (int i = 1; i <= 30; i++)
+        fprintf(f, "%%R\t%d\t99\n", i);
+    fclose(f);
+    static const char *const lines[] = {"schedule $FILE --csv", "lint $FILE", "level $FILE"};
+    for (size_t k = 0; k < sizeof lines / sizeof *lines; k++) {
+        const struct captured c = run(lines[k]);
+        cr_expect(str_has(c.err, S("line 69: The file ends without %E: it was cut")), "%.*s",
+                  STR_ARG(c.err));
+        cr_expect(str_has(c.err, S("A link to 1 from 99")));
+        cr_expect(str_has(c.err, S("warning: and 1")), "%.*s", STR_ARG(c.err));
+        cr_expect_not(str_has(c.out, S("warning")));
+    }
+}
+
 Test(commands, schedule)
 {
     struct captured c = run("schedule $FILE --csv");

@@ -7,6 +7,7 @@
 
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <string.h>
 
 static struct arena  mem;
 static struct import import;
@@ -107,6 +108,80 @@ Test(bad_input, xer_cut_anywhere)
         plan_unref(import.plan);
         import = (struct import){0};
     }
+}
+
+/* Each format at every place: refused with the line, or read with a word about it. MPX can be cut
+ * between two lines without anybody seeing it. */
+static void cut_anywhere(const char *name, str whole)
+{
+    for (size_t n = 6; n + 1 < whole.n; n++) {
+        const str part = str_sub(whole, 0, n);
+        const err e = plan_file_read(&mem, source_memory(&mem, str_from(name), part), &import);
+        if (e.code)
+            cr_expect(str_has(str_from(e.why), S("Line ")) || n < 40, "%s, %zu: %s", name, n,
+                      e.why);
+        else
+            cr_expect(warned("cut") || strchr("\r\n", whole.p[n - 1]), "%s, %zu", name, n);
+        plan_unref(import.plan);
+        import = (struct import){0};
+    }
+}
+
+Test(bad_input, any_format_cut_anywhere)
+{
+    cut_anywhere("x.xml",
+                 S("<Project xmlns=\"http://schemas.microsoft.com/project\">"
+                   "<StartDate>2026-03-02T08:00:00</StartDate><Tasks><Task><UID>1</UID>"
+                   "<Name>A</Name><Duration>PT8H0M0S</Duration></Task></Tasks></Project>"));
+    cut_anywhere("x.xml",
+                 S("<APIBusinessObjects><Project><ObjectId>1</ObjectId><Activity><ObjectId>"
+                   "2</ObjectId></Activity></Project></APIBusinessObjects>"));
+    cut_anywhere("x.planner", S("<project name=\"P\" project-start=\"20260302T000000Z\"><tasks>"
+                                "<task id=\"1\" name=\"A\" work=\"28800\"/></tasks></project>"));
+    cut_anywhere("x.gan", S("<project name=\"P\" version=\"3.2\"><tasks><task id=\"0\" name=\"A\" "
+                            "start=\"2026-03-02\" duration=\"1\"/></tasks></project>"));
+    cut_anywhere("x.mpx", S("MPX,Gantline,4.0,ANSI\r\n30,P,,,Standard,02/03/26\r\n"
+                            "60,Unique ID,Name,Duration\r\n61,98,1,40\r\n70,1,A,1d\r\n"));
+}
+
+Test(bad_input, what_cannot_be_hours)
+{
+    reads(S("MPX,Gantline,4.0,ANSI\r\n11,2,0,1,NaN,1e9\r\n30,P,,,Standard,02/03/26\r\n"
+            "60,Unique ID,Name,Duration\r\n61,98,1,40\r\n70,1,A,1d\r\n"));
+    cr_expect(warned("\"NaN\" is no number of hours; 8 are taken"));
+    cr_expect(warned("\"1e9\" is no number of hours; 40 are taken"));
+}
+
+Test(bad_input, no_number_at_all)
+{
+    static const char *const members[] = {"Duration", "Work", "PercentComplete", "Priority"};
+    static const char *const numbers[] = {"NaN", "Infinity", "1e400", "0x10"};
+    for (size_t m = 0; m < sizeof members / sizeof *members; m++) {
+        for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++) {
+            const str text = str_fmt(&mem,
+                                     "<Project><StartDate>2026-03-02T08:00:00</StartDate><Tasks>"
+                                     "<Task><UID>1</UID><%s>%s</%s></Task></Tasks></Project>",
+                                     members[m], numbers[k], members[m]);
+            const err e = plan_file_read(&mem, source_memory(&mem, S("x.xml"), text), &import);
+            cr_expect(e.code ? str_has(str_from(e.why), str_from(numbers[k])) : warned(numbers[k]),
+                      "%s %s: %s", members[m], numbers[k], e.code ? e.why : "in silence");
+            plan_unref(import.plan);
+            import = (struct import){0};
+        }
+    }
+}
+
+Test(bad_input, a_predecessor_in_a_project_that_is_not_there)
+{
+    reads(S(XER_HEAD XER_TASK "%R\t5\t1\tA\t8\tTT_Task\n%T\tTASKPRED\n%F\ttask_id\tpred_task_id"
+                              "\tpred_proj_id\tpred_type\n%R\t5\t77\t9\tPR_FS\n"
+                              "%R\t5\t78\t1\tPR_FS\n%E\n"));
+    const struct link *l = plan_get(import.plan, &link_entity, (struct id){1});
+    cr_assert_not_null(l);
+    cr_expect(str_eq(l->external_ref, S("9\\77")), "%.*s", STR_ARG(l->external_ref));
+    cr_expect(warned("9\\77 is in another project") && warned("link to 5 from 78"));
+    cr_expect_eq(plan_count(import.plan, &link_entity), 1);
+    cr_expect_eq(calculated(1)->start, plan_project_record(import.plan)->start);
 }
 
 Test(bad_input, a_long_chain, .timeout = 120)

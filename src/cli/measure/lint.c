@@ -6,10 +6,9 @@
 #include "domain/lint/lint.h"
 #include "base/json.h"
 #include "cli/cli.h"
+#include "cli/schedule.h"
 #include "domain/item.h"
 #include "domain/link.h"
-#include "formats/plan_file.h"
-#include "formats/source.h"
 
 #include <math.h>
 
@@ -146,10 +145,8 @@ static err lint_plan(struct cli *cli, struct plan *plan)
 
 static err lint_command(struct cli *cli)
 {
-    struct source source;
     struct import import = {0};
-    TRY(source_open(cli->mem, cli->args[0], &source));
-    TRY(plan_file_read(cli->mem, source, &import));
+    TRY(schedule_read(cli, cli->args[0], &import));
     err e = lint_plan(cli, import.plan);
     plan_unref(import.plan);
     return e;

@@ -7,10 +7,9 @@
 #include "base/zone.h"
 #include "cli/cli.h"
 #include "cli/print.h"
+#include "cli/schedule.h"
 #include "domain/project.h"
 #include "domain/value/earned_value.h"
-#include "formats/plan_file.h"
-#include "formats/source.h"
 
 #include <math.h>
 
@@ -188,10 +187,8 @@ static err measure(struct cli *cli, const struct plan *plan)
 
 static err value_run(struct cli *cli)
 {
-    struct source source;
     struct import import = {0};
-    TRY(source_open(cli->mem, cli->args[0], &source));
-    TRY(plan_file_read(cli->mem, source, &import));
+    TRY(schedule_read(cli, cli->args[0], &import));
     err e = plan_calculate(import.plan, NULL);
     if (!e.code)
         e = measure(cli, import.plan);

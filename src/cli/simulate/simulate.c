@@ -7,10 +7,10 @@
 #include "base/zone.h"
 #include "cli/cli.h"
 #include "cli/print.h"
+#include "cli/schedule.h"
 #include "domain/item.h"
 #include "domain/project.h"
 #include "formats/estimates.h"
-#include "formats/plan_file.h"
 #include "formats/source.h"
 
 #include <math.h>
@@ -356,10 +356,8 @@ static err simulate(struct cli *cli, struct plan *plan)
 
 static err simulate_run(struct cli *cli)
 {
-    struct source source;
     struct import import = {0};
-    TRY(source_open(cli->mem, cli->args[0], &source));
-    TRY(plan_file_read(cli->mem, source, &import));
+    TRY(schedule_read(cli, cli->args[0], &import));
     const err e = simulate(cli, import.plan);
     plan_unref(import.plan);
     return e;

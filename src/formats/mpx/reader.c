@@ -104,11 +104,20 @@ static err decode(struct mpx_reader *r, str bytes, str *ret_text)
     return e;
 }
 
-static void minutes_or(const struct mpx_reader *r, str hours, double *to)
+/* The hours of a cell; those that cannot be are told and leave what is usual. */
+static void minutes_or(const struct mpx_reader *r, const struct mpx_record *rec, size_t at,
+                       double most_hours, double *to)
 {
-    double v = 0;
-    if (mpx_number(&r->format, hours, &v) && v > 0 && v <= 24 * 7)
+    const str hours = str_trim(mpx_cell(rec, at));
+    double    v = 0;
+    if (!hours.n)
+        return;
+    if (mpx_number(&r->format, hours, &v) && v > 0 && v <= most_hours)
         *to = v * 60;
+    else
+        report_warn(r->b.report, "record 11", rec->line,
+                    "\"%.*s\" is no number of hours; %.15g are taken",
+                    STR_ARG(str_sub(hours, 0, 100)), *to / 60);
 }
 
 static err currency_record(struct mpx_reader *r, const struct mpx_record *rec)
@@ -127,10 +136,8 @@ static err currency_record(struct mpx_reader *r, const struct mpx_record *rec)
 
 static err defaults_record(struct mpx_reader *r, const struct mpx_record *rec)
 {
-    minutes_or(r, mpx_cell(rec, 4), &r->format.minutes_per_day);
-    minutes_or(r, mpx_cell(rec, 5), &r->format.minutes_per_week);
-    if (r->format.minutes_per_day > 24 * 60)
-        r->format.minutes_per_day = 24 * 60;
+    minutes_or(r, rec, 4, 24, &r->format.minutes_per_day);
+    minutes_or(r, rec, 5, 24 * 7, &r->format.minutes_per_week);
     if (!mpx_yes(mpx_cell(rec, 9), &r->project.split_in_progress))
         return mpx_wrong(rec, 9, "0 or 1");
     return OK;
@@ -370,6 +377,9 @@ static err read_records(struct mpx_reader *r, str text)
             return err_make(ERR_TOO_LARGE, "Line %lld: the file holds more than can be kept",
                             (long long)rec.line);
     }
+    if (text.p[text.n - 1] != '\n' && text.p[text.n - 1] != '\r' && text.p[text.n - 1] != '\x1a')
+        report_warn(r->b.report, "record", rec.line,
+                    "The last line does not end: the file may have been cut");
     return OK;
 }
 

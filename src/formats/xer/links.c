@@ -1,12 +1,12 @@
 /* formats/xer/links.c - TASKPRED into links; lags are hours on the plan's lag calendar.
  *
- * A link to a plan that is not in the file cannot be kept; what P6 made of it stands in the
- * activity's external dates.
+ * A predecessor in a plan that is not in the file is an item without dates, which binds nothing;
+ * what P6 made of it may stand in the activity's external dates.
  */
 #include "formats/xer/reader.h"
 
 struct row {
-    int64_t line, succ, pred, lag_s;
+    int64_t line, succ, pred, pred_project, lag_s;
     str     type;
 };
 
@@ -17,7 +17,7 @@ static const struct xer_column columns[] = {
     {"lag_hr_cnt", XER_HOURS, offsetof(struct row, lag_s)},
     {"task_pred_id", XER_IGNORED, 0},
     {"proj_id", XER_IGNORED, 0},
-    {"pred_proj_id", XER_IGNORED, 0},
+    {"pred_proj_id", XER_INT, offsetof(struct row, pred_project)},
     {"float_path", XER_IGNORED, 0},
     {"aref", XER_IGNORED, 0},
     {"arls", XER_IGNORED, 0},
@@ -47,14 +47,26 @@ static err far_see(void *self, void *record)
     return OK;
 }
 
-/* The predecessor in a project that is only named: an item of no dates, which binds nothing. */
-static err stand_in(struct xer_reader *r, int64_t task, int64_t line, struct link *l)
+/* What tells the predecessor: as PMXML names it, or by the numbers of its project and its own when
+ * that project is not in the file. Absent: a number that leads nowhere. */
+static str ref_of(const struct xer_reader *r, const struct row *row)
 {
-    int64_t     at;
-    struct item i;
-    if (!map_get(&r->external_ids, task, &at))
+    int64_t at;
+    if (map_get(&r->external_ids, row->pred, &at))
+        return r->far_refs.v[at];
+    if (row->pred_project == INT_NONE || xer_project_of(r, row->pred_project))
+        return STR_NONE;
+    return str_fmt(r->mem, "%lld\\%lld", (long long)row->pred_project, (long long)row->pred);
+}
+
+/* The predecessor in a project that is only named: an item of no dates, which binds nothing. */
+static err stand_in(struct xer_reader *r, const struct row *row, struct link *l)
+{
+    const int64_t task = row->pred, line = row->line;
+    struct item   i;
+    l->external_ref = ref_of(r, row);
+    if (!l->external_ref.n)
         return OK;
-    l->external_ref = r->far_refs.v[at];
     if (map_get(&r->task_ids, task, &l->pred.v))
         return OK;
     entity_init(&item_entity, &i);
@@ -63,6 +75,10 @@ static err stand_in(struct xer_reader *r, int64_t task, int64_t line, struct lin
     i.rank = ++r->n_items * RANK_GAP;
     l->pred.v = r->n_items;
     map_put(&r->task_ids, task, r->n_items);
+    report_warn(r->put.report, "TASKPRED/pred_task_id", line,
+                "The predecessor %.*s is in another project, which is not in the file: its dates "
+                "are not known and bind nothing",
+                STR_ARG(str_sub(i.title, 0, 200)));
     return record_put(&r->put, &item_entity, &i, r->n_items, line);
 }
 
@@ -77,10 +93,13 @@ static err link_put(void *self, void *record)
     l.pred.v = row->pred == INT_NONE ? 0 : map_or(&r->task_ids, row->pred, 0);
     l.succ.v = row->succ == INT_NONE ? 0 : map_or(&r->task_ids, row->succ, 0);
     if (!l.pred.v && l.succ.v && row->pred != INT_NONE)
-        TRY(stand_in(r, row->pred, row->line, &l));
+        TRY(stand_in(r, row, &l));
     if (!l.pred.v || !l.succ.v || l.pred.v == l.succ.v) {
         report_drop(r->put.report, xer_label(&r->file, "TASKPRED"),
                     "An end of the link is not in the file, or both are one", row->line);
+        report_warn(r->put.report, "TASKPRED", row->line,
+                    "A link to %lld from %lld, of which one is not in the file, was left out",
+                    (long long)row->succ, (long long)row->pred);
         return OK;
     }
     l.type = type_of(row->type);

@@ -439,11 +439,14 @@ static void on_doctype(void *user, const XML_Char *name, const XML_Char *sysid,
 
 static err expat_error(struct xml_in *in)
 {
+    const unsigned long long line = XML_GetCurrentLineNumber(in->parser);
+    const enum XML_Error     code = XML_GetErrorCode(in->parser);
     if (in->error.code)
         return in->error;
-    return err_make(ERR_SYNTAX, "Line %llu: %s",
-                    (unsigned long long)XML_GetCurrentLineNumber(in->parser),
-                    XML_ErrorString(XML_GetErrorCode(in->parser)));
+    if (code == XML_ERROR_NO_ELEMENTS || code == XML_ERROR_UNCLOSED_TOKEN ||
+        code == XML_ERROR_PARTIAL_CHAR)
+        return err_make(ERR_SYNTAX, "Line %llu: the file ends in the middle; it was cut", line);
+    return err_make(ERR_SYNTAX, "Line %llu: %s", line, XML_ErrorString(code));
 }
 
 /* The head of OLE files, such as those of MS Project itself. */
