@@ -93,6 +93,7 @@ Test(values, durations_and_money)
     reads(&mspdi_duration, "-PT1H", -3600);
     reads(&mspdi_duration, "17:-0:00", 61200);
     reads(&mspdi_duration, "1920", 115200);
+    reads(&mspdi_duration, "P0Y0M1DT0H30M0.0S", 8 * 3600 + 1800);
     refuses(&mspdi_duration, "P1Y");
     refuses(&mspdi_duration, "1:2:3:4:5");
     refuses(&mspdi_duration, "inf");

@@ -123,7 +123,7 @@ Test(xml, refusals_name_the_line)
     refused("<Box><List><Part><Colour>9</Colour></Part></List></Box>", ERR_SYNTAX, "Colour");
     refused("<Box><List><Part><Used>maybe</Used></Part></List></Box>", ERR_SYNTAX, "0 or 1");
     refused("<Box><List><Part><Count>13</Count></Part></List></Box>", ERR_INVALID, "unlucky");
-    refused("<?xml version='1.0' encoding='KOI-7'?><Box/>", ERR_SYNTAX, "unknown encoding");
+    refused("<?xml version='1.0' encoding='KOI-7'?><Box/>", ERR_UNSUPPORTED, "save it as UTF-8");
     refused("<Box>\xff\xfe</Box>", ERR_SYNTAX, "Line 1");
 }
 

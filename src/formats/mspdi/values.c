@@ -205,7 +205,8 @@ static bool iso_read(str text, const struct mspdi_units *u, double *ret_s)
         if (!number_cut(&text, &value) || !text.n)
             return false;
         of = part_seconds(text.p[0], after_t, u);
-        if (of == 0)
+        const bool is_none = value == 0 && !after_t && strchr("YM", text.p[0]); /* P0Y0M1DT0H */
+        if (of == 0 && !is_none)
             return false;
         sum += value * of;
         text = str_sub(text, 1, text.n);

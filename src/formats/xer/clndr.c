@@ -22,6 +22,7 @@ struct walk {
     enum where     where;
     int            where_depth;
     struct shifts *open; /* hours of the day being read; NULL: none */
+    bool           has_odd_hours;
 };
 
 static void skip_blanks(struct walk *w)
@@ -50,14 +51,29 @@ static str take_until(struct walk *w, char a, char b)
     return s;
 }
 
-/* "8:00" or "08:00" to seconds. */
+/* Hours of the clock of twelve to those of the day: 12 AM is 0, 12 PM is 12. */
+static bool half_day(str word, int64_t *hours)
+{
+    const bool is_pm = str_eq_nocase(word, S("PM"));
+    if (!word.n)
+        return true;
+    if ((!is_pm && !str_eq_nocase(word, S("AM"))) || *hours < 1 || *hours > 12)
+        return false;
+    *hours = *hours % 12 + (is_pm ? 12 : 0);
+    return true;
+}
+
+/* "8:00", "08:00", "08:00:00", "8:00 AM" to seconds; seconds are cut. */
 static bool clock_read(str s, int32_t *ret_s)
 {
-    int64_t hours, minutes;
-    str     head;
-    if (!str_cut(&s, ':', &head) || !str_int(head, &hours) || !str_int(str_sub(s, 0, 2), &minutes))
+    int64_t hours, minutes, seconds = 0;
+    str     rest, head, part;
+    (void)str_cut(&s, ' ', &head);
+    rest = head;
+    if (!str_cut(&rest, ':', &part) || !str_int(part, &hours) || !str_cut(&rest, ':', &part) ||
+        !str_int(part, &minutes) || (rest.p && !str_int(rest, &seconds)))
         return false;
-    if (hours < 0 || hours > 24 || minutes < 0 || minutes > 59)
+    if (hours < 0 || hours > 24 || minutes < 0 || minutes > 59 || !half_day(str_trim(s), &hours))
         return false;
     *ret_s = (int32_t)(hours * HOUR_S + minutes * MINUTE_S);
     return true;
@@ -115,10 +131,10 @@ static void arguments_read(struct walk *w, str arguments)
         key = str_trim(key);
         if (str_eq(key, S("d")) && w->where == IN_EXCEPTIONS && str_int(str_trim(value), &serial))
             exception_open(w, serial);
-        else if (str_eq(key, S("s")) && !clock_read(str_trim(value), &from))
-            return;
-        else if (str_eq(key, S("f")) && !clock_read(str_trim(value), &until))
-            return;
+        else if (str_eq(key, S("s")))
+            w->has_odd_hours |= !clock_read(str_trim(value), &from);
+        else if (str_eq(key, S("f")))
+            w->has_odd_hours |= !clock_read(str_trim(value), &until);
     }
     if (w->open && from >= 0 && until >= 0)
         clndr_shift_add(w->open, from, until);
@@ -174,7 +190,7 @@ bool clndr_read(struct arena *mem, str text, struct clndr *ret_clndr)
 {
     *ret_clndr = (struct clndr){0};
     struct walk w = {.mem = mem, .out = ret_clndr, .rest = text, .where_depth = CLNDR_DEPTH_MAX};
-    const bool  is_whole = list_read(&w) && ret_clndr->n_days > 0;
+    const bool  is_whole = list_read(&w) && ret_clndr->n_days > 0 && !w.has_odd_hours;
     if (ret_clndr->n_exceptions)
         qsort(ret_clndr->exceptions, ret_clndr->n_exceptions, sizeof *ret_clndr->exceptions,
               by_day);

@@ -446,6 +446,11 @@ static err expat_error(struct xml_in *in)
     if (code == XML_ERROR_NO_ELEMENTS || code == XML_ERROR_UNCLOSED_TOKEN ||
         code == XML_ERROR_PARTIAL_CHAR)
         return err_make(ERR_SYNTAX, "Line %llu: the file ends in the middle; it was cut", line);
+    if (code == XML_ERROR_UNKNOWN_ENCODING)
+        return err_make(ERR_UNSUPPORTED,
+                        "Line %llu: the encoding that the file declares is not known here; save it "
+                        "as UTF-8",
+                        line);
     return err_make(ERR_SYNTAX, "Line %llu: %s", line, XML_ErrorString(code));
 }
 

@@ -159,6 +159,30 @@ Test(xer, calendar_data_that_are_cut_or_odd)
     cr_expect(str_eq(k->friday, S("08:00-12:00 13:00-17:00")));
 }
 
+#define MONDAY(hours) "(0||CalendarData()((0||DaysOfWeek()((0||2()((0||0(" hours ")()))))))))"
+
+Test(xer, clocks_of_calendar_data)
+{
+    static const struct {
+        str     text;
+        int32_t from, to; /* -1: cannot be read */
+    } clocks[] = {
+        {S(MONDAY("s|08:00|f|12:00")), 8, 12},       {S(MONDAY("f|5:00 PM|s|8:00 AM")), 8, 17},
+        {S(MONDAY("s|12:00 AM|f|12:00 PM")), 0, 12}, {S(MONDAY("s|8:00:00|f|16:00:00")), 8, 16},
+        {S(MONDAY("s|08:00|f|25:00")), -1, -1},      {S(MONDAY("s|8:00 XM|f|9:00")), -1, -1},
+        {S(MONDAY("s|13:00 PM|f|14:00")), -1, -1},   {S(MONDAY("s|8|f|9")), -1, -1},
+    };
+    for (size_t i = 0; i < sizeof clocks / sizeof *clocks; i++) {
+        struct clndr c;
+        const bool   is_read = clndr_read(&mem, clocks[i].text, &c);
+        cr_expect_eq(is_read, clocks[i].from >= 0, "%.*s", STR_ARG(clocks[i].text));
+        if (!is_read)
+            continue;
+        cr_expect_eq(c.days[1].v[0].from, clocks[i].from * HOUR_S, "%zu", i);
+        cr_expect_eq(c.days[1].v[0].to, clocks[i].to * HOUR_S, "%zu", i);
+    }
+}
+
 Test(xer, code_pages_and_line_breaks)
 {
     reads(
