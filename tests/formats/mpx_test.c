@@ -141,6 +141,12 @@ Test(mpx, dates_in_many_spellings)
         {"Di 07.01.03", "2003-01-07T00:00:00"},
         {"31-Mär-2003 12:00 am", "2003-03-31T00:00:00"},
         {"November 14, 2005", "2005-11-14T00:00:00"},
+        {"Mar 03/03/26", "2026-03-03T00:00:00"}, /* a Tuesday in French */
+        {"mar. 7 avril 2026 08:00", "2026-04-07T08:00:00"},
+        {"mié 1-abr-26", "2026-04-01T00:00:00"},
+        {"2 juin 2026", "2026-06-02T00:00:00"},
+        {"2 juillet 2026", "2026-07-02T00:00:00"},
+        {"lun 4 mag 2026", "2026-05-04T00:00:00"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct mpx_moment m = {INSTANT_NONE, false};
@@ -153,6 +159,50 @@ Test(mpx, dates_in_many_spellings)
     cr_expect(mpx_moment_read(&english, S("NA"), &m) && m.at == 7);
     cr_expect(!mpx_moment_read(&english, S("31/02/26"), &m));
     cr_expect(!mpx_moment_read(&english, S("1/2/3/4"), &m));
+}
+
+static int64_t hours_of(enum mpx_tongue tongue, const char *text)
+{
+    struct mpx_format f = english;
+    struct mpx_span   span = {.s = DURATION_NONE};
+    f.tongue = tongue;
+    cr_assert(mpx_span_read(&f, str_from(text), &span), "%s", text);
+    return span.s / HOUR_S;
+}
+
+Test(mpx, units_of_many_languages)
+{
+    cr_expect_eq(hours_of(MPX_USUAL, "2 Tage"), 16);
+    cr_expect_eq(hours_of(MPX_USUAL, "1 jour"), 8);
+    cr_expect_eq(hours_of(MPX_USUAL, "2je"), 48);
+    cr_expect_eq(hours_of(MPX_USUAL, "1ms"), 160);
+    cr_expect_eq(hours_of(MPX_USUAL, "1y"), 12 * 160);
+    cr_expect_eq(hours_of(MPX_USUAL, "600m"), 10);
+    cr_expect_eq(hours_of(MPX_ITALIAN, "1m"), 160);
+    cr_expect_eq(hours_of(MPX_ITALIAN, "600r"), 10);
+    cr_expect_eq(hours_of(MPX_ITALIAN, "3o"), 3);
+    cr_expect_eq(hours_of(MPX_NORDIC, "3t"), 3);
+    cr_expect_eq(hours_of(MPX_USUAL, "3t"), 24);
+    enum duration_unit unit = UNIT_DAYS;
+    double             times = 0;
+    cr_expect(mpx_unit(&english, S("WEEKS"), &unit, &times) && unit == UNIT_WEEKS);
+    cr_expect_not(mpx_unit(&english, S("fortnight"), &unit, &times));
+    cr_expect_eq(mpx_tongue_of(S("70,1,A g,2d\r\n70,2,B,3h\r\n"), ','), MPX_USUAL);
+    cr_expect_eq(mpx_tongue_of(S("70;1;A;2g\r\n70;2;B;1,5m?\r\n"), ';'), MPX_ITALIAN);
+    cr_expect_eq(mpx_tongue_of(S("70;1;A;2d\r\n70;2;B;3t\r\n"), ';'), MPX_NORDIC);
+    cr_expect_eq(mpx_tongue_of(S("70;1;A;2t\r\n70;2;B;3h\r\n"), ';'), MPX_USUAL);
+}
+
+Test(mpx, a_file_in_italian)
+{
+    err e = read_text(S("MPX;Microsoft Project;4,0;ANSI\r\n12;1;0;480;/;:;;;0;0\r\n"
+                        "30;P;;;Standard;Lun 02/03/26;;0\r\n61;90;1;40;70;91;68\r\n"
+                        "70;1;A;2g;;;\r\n70;2;B;1m;1FI+1g;;\r\n"
+                        "70;3;C;4o;;Iniziare non prima del;Mar 10/03/26\r\n"));
+    cr_assert_eq(e.code, ERR_NONE, "%s", e.why);
+    dates(1, "2026-03-02T08", "2026-03-03T17");
+    dates(2, "2026-03-05T08", "2026-04-01T17");
+    dates(3, "2026-03-10T08", "2026-03-10T12");
 }
 
 Test(mpx, numbers_and_words)

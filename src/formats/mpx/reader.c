@@ -369,6 +369,7 @@ static err read_records(struct mpx_reader *r, str text)
     in.separator = r->format.separator = text.p[3];
     if (in.separator == ';')
         r->format.decimal = ',';
+    r->format.tongue = mpx_tongue_of(text, in.separator);
     TRY(next_record(r, &in, cells, &rec));
     while (in.at < text.n) {
         TRY(next_record(r, &in, cells, &rec));

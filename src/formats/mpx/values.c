@@ -33,12 +33,13 @@ bool mpx_is_nothing(str text)
 {
     text = str_trim(text);
     return !text.n || str_eq_nocase(text, S("NA")) || str_eq_nocase(text, S("NV")) ||
-           str_eq_nocase(text, S("ND"));
+           str_eq_nocase(text, S("ND")) || str_eq_nocase(text, S("NC")) ||
+           str_eq_nocase(text, S("N/A"));
 }
 
 static const struct word yes_words[] = {
-    {"Yes", 1}, {"No", 0}, {"Ja", 1},  {"Nein", 0}, {"Oui", 1}, {"Non", 0},
-    {"Si", 1},  {"Sí", 1}, {"Sim", 1}, {"Não", 0},  {"1", 1},   {"0", 0},
+    {"Yes", 1}, {"No", 0},  {"Ja", 1},  {"Nein", 0}, {"Oui", 1}, {"Non", 0}, {"Si", 1},
+    {"Sí", 1},  {"Sim", 1}, {"Não", 0}, {"Nej", 0},  {"Sì", 1},  {"1", 1},   {"0", 0},
 };
 
 bool mpx_yes(str text, bool *to)
@@ -69,6 +70,46 @@ static const struct word constraint_names[] = {
     {"Anfang nicht später als", CONSTRAINT_SNLT},
     {"Ende nicht früher als", CONSTRAINT_FNET},
     {"Ende nicht später als", CONSTRAINT_FNLT},
+    {"Dès que possible", CONSTRAINT_ASAP},
+    {"Le plus tard possible", CONSTRAINT_ALAP},
+    {"Doit commencer le", CONSTRAINT_MSO},
+    {"Doit finir le", CONSTRAINT_MFO},
+    {"Début au plus tôt le", CONSTRAINT_SNET},
+    {"Début au plus tard le", CONSTRAINT_SNLT},
+    {"Fin au plus tôt le", CONSTRAINT_FNET},
+    {"Fin au plus tard le", CONSTRAINT_FNLT},
+    {"Lo antes posible", CONSTRAINT_ASAP},
+    {"Lo más tarde posible", CONSTRAINT_ALAP},
+    {"Debe comenzar el", CONSTRAINT_MSO},
+    {"Debe finalizar el", CONSTRAINT_MFO},
+    {"No comenzar antes del", CONSTRAINT_SNET},
+    {"No comenzar después del", CONSTRAINT_SNLT},
+    {"No finalizar antes del", CONSTRAINT_FNET},
+    {"No finalizar después del", CONSTRAINT_FNLT},
+    {"Il più presto possibile", CONSTRAINT_ASAP},
+    {"Il più tardi possibile", CONSTRAINT_ALAP},
+    {"Deve iniziare il", CONSTRAINT_MSO},
+    {"Deve finire il", CONSTRAINT_MFO},
+    {"Iniziare non prima del", CONSTRAINT_SNET},
+    {"Iniziare non oltre il", CONSTRAINT_SNLT},
+    {"Finire non prima del", CONSTRAINT_FNET},
+    {"Finire non oltre il", CONSTRAINT_FNLT},
+    {"O mais breve possível", CONSTRAINT_ASAP},
+    {"O mais tarde possível", CONSTRAINT_ALAP},
+    {"Deve iniciar em", CONSTRAINT_MSO},
+    {"Deve terminar em", CONSTRAINT_MFO},
+    {"Não iniciar antes de", CONSTRAINT_SNET},
+    {"Não iniciar depois de", CONSTRAINT_SNLT},
+    {"Não terminar antes de", CONSTRAINT_FNET},
+    {"Não terminar depois de", CONSTRAINT_FNLT},
+    {"Så tidigt som möjligt", CONSTRAINT_ASAP},
+    {"Så sent som möjligt", CONSTRAINT_ALAP},
+    {"Måste starta den", CONSTRAINT_MSO},
+    {"Måste sluta den", CONSTRAINT_MFO},
+    {"Starta tidigast den", CONSTRAINT_SNET},
+    {"Starta senast den", CONSTRAINT_SNLT},
+    {"Sluta tidigast den", CONSTRAINT_FNET},
+    {"Sluta senast den", CONSTRAINT_FNLT},
 };
 
 bool mpx_constraint(str text, enum constraint_kind *to)
@@ -211,41 +252,6 @@ bool mpx_money(const struct mpx_format *f, str text, int64_t *to)
 
 /* ---- durations ---------------------------------------------------------------------------- */
 
-/* One letter or two of English, German, French; 'e' or 'f' before it counts around the clock. */
-static const struct word unit_names[] = {
-    {"m", UNIT_MINUTES},
-    {"min", UNIT_MINUTES},
-    {"h", UNIT_HOURS},
-    {"d", UNIT_DAYS},
-    {"t", UNIT_DAYS},
-    {"j", UNIT_DAYS},
-    {"g", UNIT_DAYS},
-    {"w", UNIT_WEEKS},
-    {"s", UNIT_WEEKS},
-    {"mo", UNIT_MONTHS},
-    {"mon", UNIT_MONTHS},
-    {"em", UNIT_ELAPSED_MINUTES},
-    {"fm", UNIT_ELAPSED_MINUTES},
-    {"eh", UNIT_ELAPSED_HOURS},
-    {"fh", UNIT_ELAPSED_HOURS},
-    {"ed", UNIT_ELAPSED_DAYS},
-    {"ft", UNIT_ELAPSED_DAYS},
-    {"ej", UNIT_ELAPSED_DAYS},
-    {"ew", UNIT_ELAPSED_WEEKS},
-    {"fw", UNIT_ELAPSED_WEEKS},
-    {"es", UNIT_ELAPSED_WEEKS},
-    {"mins", UNIT_MINUTES},
-    {"hr", UNIT_HOURS},
-    {"hrs", UNIT_HOURS},
-    {"day", UNIT_DAYS},
-    {"days", UNIT_DAYS},
-    {"wk", UNIT_WEEKS},
-    {"wks", UNIT_WEEKS},
-    {"mons", UNIT_MONTHS},
-    {"emo", UNIT_ELAPSED_MONTHS},
-    {"fmon", UNIT_ELAPSED_MONTHS},
-};
-
 static double unit_s(const struct mpx_format *f, enum duration_unit u)
 {
     switch (u) {
@@ -272,13 +278,13 @@ static bool percent_unit(str unit, struct mpx_span *to)
 
 bool mpx_span_read(const struct mpx_format *f, str text, struct mpx_span *to)
 {
-    double v = 0;
-    int    unit = UNIT_DAYS;
+    double v = 0, times = 1;
     str    rest;
     if (mpx_is_nothing(text))
         return true;
     if (!plain_number(f, text, &v, &rest))
         return false;
+    to->unit = UNIT_DAYS;
     to->is_estimated = str_ends(rest, S("?"));
     if (to->is_estimated)
         rest = str_trim(str_sub(rest, 0, rest.n - 1));
@@ -287,10 +293,9 @@ bool mpx_span_read(const struct mpx_format *f, str text, struct mpx_span *to)
         to->s = 0;
         return true;
     }
-    if (rest.n && !find_word(unit_names, COUNT(unit_names), rest, &unit))
+    if (rest.n && !mpx_unit(f, rest, &to->unit, &times))
         return false;
-    to->unit = (enum duration_unit)unit;
-    v *= unit_s(f, to->unit);
+    v *= times * unit_s(f, to->unit);
     if (fabs(v) > 1e12)
         return false;
     to->s = llround(v);
@@ -299,17 +304,17 @@ bool mpx_span_read(const struct mpx_format *f, str text, struct mpx_span *to)
 
 bool mpx_rate(const struct mpx_format *f, str text, int64_t *to)
 {
-    str    amount;
-    double v = 0, hours = 1;
-    int    unit = UNIT_HOURS;
+    str                amount;
+    double             v = 0, hours = 1, times = 1;
+    enum duration_unit unit = UNIT_HOURS;
     if (mpx_is_nothing(text) || !str_cut(&text, '/', &amount))
         return true;
     str rest;
     if (!plain_number(f, amount, &v, &rest) || fabs(v) > 1e12)
         return false;
-    if (text.n && !find_word(unit_names, COUNT(unit_names), str_trim(text), &unit))
+    if (text.n && !mpx_unit(f, str_trim(text), &unit, &times))
         return false;
-    hours = unit_s(f, (enum duration_unit)unit) / HOUR_S;
+    hours = times * unit_s(f, unit) / HOUR_S;
     *to = hours > 0 ? llround(v * minor_units(f) / hours) : 0;
     return true;
 }
@@ -317,9 +322,12 @@ bool mpx_rate(const struct mpx_format *f, str text, int64_t *to)
 /* ---- dates -------------------------------------------------------------------------------- */
 
 static const struct word month_names[] = {
-    {"jan", 1},  {"feb", 2},  {"mar", 3},  {"mär", 3},  {"apr", 4}, {"may", 5},
-    {"mai", 5},  {"jun", 6},  {"jul", 7},  {"aug", 8},  {"sep", 9}, {"oct", 10},
-    {"okt", 10}, {"nov", 11}, {"dec", 12}, {"dez", 12},
+    {"jan", 1},  {"feb", 2},  {"mar", 3},  {"mär", 3},  {"apr", 4},  {"may", 5},
+    {"mai", 5},  {"jun", 6},  {"jul", 7},  {"aug", 8},  {"sep", 9},  {"oct", 10},
+    {"okt", 10}, {"nov", 11}, {"dec", 12}, {"dez", 12}, {"fév", 2},  {"fev", 2},
+    {"avr", 4},  {"juin", 6}, {"juil", 7}, {"aoû", 8},  {"aou", 8},  {"déc", 12},
+    {"ene", 1},  {"abr", 4},  {"ago", 8},  {"dic", 12}, {"gen", 1},  {"mag", 5},
+    {"giu", 6},  {"lug", 7},  {"set", 9},  {"ott", 10}, {"out", 10}, {"maj", 5},
 };
 
 struct date_parts {
@@ -327,12 +335,13 @@ struct date_parts {
     int64_t clock;                /* INT_NONE = none */
 };
 
-/* Full names and short ones of months begin alike; days of the week do not matter. */
+/* Full names and short ones of months begin alike. Days of the week do not matter; one that is
+ * called like a month (French "mar.") stands before it, or beside a date in numbers. */
 static void take_word(struct date_parts *d, str word)
 {
     for (size_t i = 0; i < COUNT(month_names); i++) {
         str name = str_from(month_names[i].text);
-        if (word.n >= name.n && str_eq_nocase(str_sub(word, 0, name.n), name) && !d->month)
+        if (word.n >= name.n && str_eq_nocase(str_sub(word, 0, name.n), name))
             d->month = month_names[i].value;
     }
 }
@@ -423,7 +432,7 @@ static bool date_of(const struct mpx_format *f, const struct date_parts *d, stru
                              .day = d->numbers[year_first]};
         return true;
     }
-    if (d->month || d->n != 3)
+    if (d->n != 3)
         return false;
     *to = (struct civil){.year = full_year(d->numbers[place[0]]),
                          .month = d->numbers[place[1]],

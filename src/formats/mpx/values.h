@@ -10,6 +10,9 @@
 
 enum mpx_date_order { MPX_MONTH_FIRST, MPX_DAY_FIRST, MPX_YEAR_FIRST };
 
+/* Families of languages whose units mean something else, see units.c. */
+enum mpx_tongue { MPX_USUAL, MPX_ITALIAN, MPX_NORDIC };
+
 struct mpx_format {
     char                separator;
     char                decimal, thousands;
@@ -18,6 +21,7 @@ struct mpx_format {
     int64_t             default_start_s, default_finish_s;
     double              minutes_per_day, minutes_per_week;
     int64_t             days_per_month;
+    enum mpx_tongue     tongue;
 };
 
 struct mpx_moment {
@@ -46,6 +50,11 @@ bool mpx_constraint(str text, enum constraint_kind *to);
 bool mpx_priority(str text, int64_t *to);
 bool mpx_accrual(str text, enum accrual *to);
 bool mpx_link_type(str text, enum link_type *to);
+
+/* units.c: "d", "Tage"; how many of it one is: a year is 12 months. */
+bool            mpx_unit(const struct mpx_format *f, str word, enum duration_unit *ret_unit,
+                         double *ret_times);
+enum mpx_tongue mpx_tongue_of(str text, char separator); /* of a whole file */
 
 /* "NA", "NV": nothing is said. */
 bool mpx_is_nothing(str text);
