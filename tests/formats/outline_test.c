@@ -117,6 +117,9 @@ Test(outline, errors_name_the_line)
         {HEAD "A ; cal Moon\n", "no calendar «Moon»"},
         {HEAD "A ; 1d\nslip nothing 2d x\n", "no item «nothing»"},
         {HEAD "A ; 1d\nbaseline 0 B\nprogress 2026-06-12\nslip 1 2x x\n", "«2x» is no duration"},
+        {HEAD "A ; 1d\nB\x10"
+              "C ; 1d\n",
+         "Line 5: a control character"},
         {"anything\n", "no outline"},
         {"", "no outline"},
         {"project X\n", "code and a title"},

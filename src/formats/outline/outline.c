@@ -105,11 +105,26 @@ static void steps_unref(struct outline_reader *r)
         plan_unref(r->steps.v[i].plan);
 }
 
+/* Plan text is written by people: whatever is not to be seen is an accident. */
+static err refuse_control_characters(str text)
+{
+    int64_t line = 1;
+    for (size_t i = 0; i < text.n; i++) {
+        const unsigned char c = (unsigned char)text.p[i];
+        line += c == '\n';
+        if (c < ' ' && c != '\n' && c != '\t' && c != '\r')
+            return err_make(ERR_SYNTAX, "Line %lld: a control character; take it out",
+                            (long long)line);
+    }
+    return OK;
+}
+
 /* On success r->plan is the last plan, r->steps hold those before. */
 static err read_text(struct outline_reader *r, str text)
 {
     if (!str_is_utf8(text))
         return err_make(ERR_UNSUPPORTED, "The plan text is not UTF-8.");
+    TRY(refuse_control_characters(text));
     err e = read_lines(r, text);
     if (!e.code && r->project.title.p == NULL)
         e = err_make(ERR_UNSUPPORTED, "This is no outline of a plan: it has no «project» line.");

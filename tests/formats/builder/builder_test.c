@@ -88,8 +88,20 @@ Test(builder, records_are_repaired_or_refused)
     cr_assert_eq(record_put(&to, &item_entity, &i, 1, 8).code, ERR_NONE);
     cr_expect_eq(i.priority, 1000);
     i.title = STR_NONE;
-    err e = record_put(&to, &item_entity, &i, 2, 8);
+    cr_assert_eq(record_put(&to, &item_entity, &i, 2, 8).code, ERR_NONE);
+    cr_expect(str_eq(i.title, S("item 2")), "%.*s", STR_ARG(i.title));
+    i.title = S("a\x01"
+                "b\x1f");
+    cr_assert_eq(record_put(&to, &item_entity, &i, 3, 8).code, ERR_NONE);
+    cr_expect(str_eq(i.title, S("ab")), "%.*s", STR_ARG(i.title));
+    cr_expect_eq(b.report->n_warnings, 3);
+    struct baseline_item row;
+    entity_init(&baseline_item_entity, &row);
+    err e = record_put(&to, &baseline_item_entity, &row, 1, 8);
     cr_expect(e.code && str_has(str_from(e.why), S("Line 8")));
+    e = record_put(&to, &item_entity, &i, IMPORT_RECORDS_MAX + 1LL, 9);
+    cr_expect_eq(e.code, ERR_TOO_LARGE);
+    cr_expect(str_has(str_from(e.why), S("Line 9: the file holds more than 2000000 items")));
 }
 
 Test(builder, titles)
