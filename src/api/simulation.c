@@ -221,7 +221,10 @@ static void tornado_json(struct json_out *o, const struct item_list *l)
         const struct simulation_swing *s = &r->swings[i];
         jo_object(o);
         whole(o, "item", s->task >= 0 ? item_of(l, s->task).v : INSTANT_NONE);
-        whole(o, "risk", s->event >= 0 ? l->s->risks[s->event].v : INSTANT_NONE);
+        const bool is_risk = s->event >= 0 && l->s->risks[s->event].v;
+        whole(o, "risk", is_risk ? l->s->risks[s->event].v : INSTANT_NONE);
+        jo_name(o, "decision");
+        jo_str(o, s->event >= 0 ? l->s->decisions[s->event] : STR_NONE);
         whole(o, "low_s", s->low_s);
         whole(o, "high_s", s->high_s);
         jo_object_end(o);
@@ -264,6 +267,8 @@ static void result_json(struct json_out *o, const struct simulation_view *v)
     wish_json(o, &v->wish);
     whole(o, "estimated", (int64_t)s->n_estimated);
     whole(o, "varied", s->result.n_varied);
+    whole(o, "sampled", s->result.sampled);
+    whole(o, "item_error_s", s->result.bin_s);
     whole(o, "start", s->result.start);
     finish_json(o, &s->result, p);
     cost_json(o, &s->result);

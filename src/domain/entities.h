@@ -14,5 +14,6 @@
 #include "domain/resource.h"
 #include "domain/risk.h"
 #include "domain/source_result.h"
+#include "domain/uncertain/uncertain.h"
 
 #endif

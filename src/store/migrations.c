@@ -11,8 +11,8 @@
 
 enum { APPLICATION_ID = 0x474e544c }; /* "GNTL" */
 
-const char *const *const migrations[] = {schema_001, schema_002, schema_003,
-                                         schema_004, schema_005, schema_006};
+const char *const *const migrations[] = {schema_001, schema_002, schema_003, schema_004,
+                                         schema_005, schema_006, schema_007};
 const int                n_migrations = (int)COUNT(migrations);
 
 static const struct {

@@ -57,6 +57,28 @@ static void drop(const char *plural, int64_t id)
     expect(404, place_ask(&place, "GET", one, "", NULL));
 }
 
+/* What only a simulation counts. */
+static void try_uncertain(const struct sample *s, int64_t resource)
+{
+    const int64_t p = s->project;
+    drop("correlations",
+         make(p, &(struct need){"correlations", "{\"item\":*,\"other_item\":*,\"value\":-0.4}",
+                                s->a, s->b, "{\"value\":0.3}"}));
+    drop("branches", make(p, &(struct need){"branches",
+                                            "{\"item\":*,\"decision\":\"Make or buy\","
+                                            "\"probability\":0.7}",
+                                            s->a, 0, "{\"probability\":0.6}"}));
+    drop("cost_estimates",
+         make(p, &(struct need){"cost_estimates",
+                                "{\"item\":*,\"optimistic_minor\":100,\"likely_minor\":200,"
+                                "\"pessimistic_minor\":500}",
+                                s->a, 0, "{\"distribution\":\"triangular\"}"}));
+    drop("absences", make(p, &(struct need){"absences",
+                                            "{\"resource\":*,\"per_year\":3,"
+                                            "\"optimistic_s\":28800,\"pessimistic_s\":288000}",
+                                            resource, 0, "{\"likely_s\":57600}"}));
+}
+
 static void try_records(const struct sample *s)
 {
     int64_t p = s->project;
@@ -117,6 +139,7 @@ static void try_records(const struct sample *s)
                                           0, 0, "{\"state\":\"assessed\"}"});
     int64_t touched = make(p, &(struct need){"risk_items", "{\"risk\":*,\"item\":*}", risk, s->a,
                                              "{\"effect\":\"factor\",\"factor\":1.5}"});
+    try_uncertain(s, resource);
     drop("risk_items", touched);
     drop("risks", risk);
     drop("source_results", result);

@@ -26,6 +26,10 @@ union any_record { /* room for a record of any entity */
     struct comment             comment;
     struct risk                risk;
     struct risk_item           risk_item;
+    struct correlation         correlation;
+    struct branch              branch;
+    struct cost_estimate       cost_estimate;
+    struct absence             absence;
     struct user                user;
 };
 

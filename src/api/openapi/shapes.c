@@ -153,7 +153,8 @@ const struct shape shape_simulation_wish = {SHAPE_NAMED, NULL, "simulation_wish"
 
 static const struct shape shape_simulated = {
     SHAPE_NAMED, NULL, "simulated",
-    "{seq: int, trials: int, seed: int, correlation: num, estimated: int, varied: int, start: int,"
+    "{seq: int, trials: int, seed: int, correlation: num, estimated: int, varied: int,"
+    " sampled: int, item_error_s: int, start: int,"
     " finish: {planned: int, chance_planned: num, target: int?, chance_target: num?, p10: int,"
     " p50: int, p80: int, p90: int, p95: int, mean: int, sd_s: num, contingency_s: int},"
     " cost: {planned: int, p10: int, p50: int, p80: int, p90: int, p95: int, mean: int, sd: num,"
@@ -162,7 +163,7 @@ static const struct shape shape_simulated = {
     " items: {id: [int], p10: [int?], p50: [int?], p80: [int?], p90: [int?], start_p50: [int?],"
     " start_p80: [int?], criticality: [num?], cruciality: [num?], ssi: [num?]},"
     " deadlines: [{item: int, at: int, chance: num}],"
-    " tornado: [{item: int?, risk: int?, low_s: int, high_s: int}],"
+    " tornado: [{item: int?, risk: int?, decision: text?, low_s: int, high_s: int}],"
     " ignored: [{item: int, why: (summary finished not_work no_duration)}]}"};
 
 const struct shape shape_simulation = {

@@ -1,6 +1,7 @@
 /* domain/schedule/simulate.h - a plan's uncertainty: its estimates, simulated.
  *
- * Reads the three estimates of each item, its costs, and the engine's network of the plan; runs
+ * Reads the three estimates of each item, its costs, risks, branches, what goes together, who may
+ * be absent (domain/uncertain/), and the engine's network of the plan; runs
  * engine/simulate and says which item each row is about. The plan must be calculated and is only
  * read: any thread that holds a reference may simulate it.
  */
@@ -28,7 +29,8 @@ struct plan_simulation {
     struct simulation_result              result;
     const int32_t                        *task_of; /* by item slot; -1: no such item */
     const uint32_t                       *slot_of; /* by task, of the items' tasks */
-    const struct id                      *risks;   /* by event of the result */
+    const struct id                      *risks;   /* by event of the result; absent: a decision */
+    const str                            *decisions; /* by event; absent: a risk */
     size_t                                n_slots, n_estimated, n_ignored;
     const struct plan_simulation_ignored *ignored;
 };

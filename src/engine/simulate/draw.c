@@ -56,15 +56,17 @@ static void events_fill(const struct draws *d, int32_t block, struct draw_block 
     }
     for (int32_t i = 0; i < s->n_effects; i++) {
         const int32_t outcome = s->effects[i].outcome, event = s->outcomes[outcome].event;
-        lanes_u32     u;
-        d->wide->bits(s, block, first + s->n_events + i, &u);
+        lanes_u32     u = {0};
+        if (d->effects[i].kind != SPREAD_FIXED)
+            d->wide->bits(s, block, first + s->n_events + i, &u);
         for (int l = 0; l < LANES; l++)
             if (to->outcome[event][l] == outcome - d->event_outcome[event])
                 effect_apply(d, i, to, l, u[l]);
     }
 }
 
-/* What grows with the duration grows with what was drawn for it. */
+/* What grows with the duration grows with what was drawn for it; a task that is taken out of the
+ * trial costs nothing. */
 static void costs_fill(const struct draws *d, int32_t block, struct draw_block *to)
 {
     const struct simulation *s = d->s;
@@ -75,11 +77,53 @@ static void costs_fill(const struct draws *d, int32_t block, struct draw_block *
         const int32_t v = d->cost_varied[i];
         for (int l = 0; l < LANES; l++) {
             double by_time = s->costs[i].by_time_minor;
+            if (v >= 0 && to->duration[v][l] == 0 && d->varied[v].planned_s > 0)
+                continue;
             if (v >= 0)
                 by_time *= 1 + (double)(to->duration[v][l] - d->varied[v].planned_s) /
                                    (double)simulation_whole(s->prepared, d->varied[v].task);
             to->cost[l] += by_time + spread_draw(d->tables, &d->costs[i], u[l]);
         }
+    }
+}
+
+/* How often somebody is away, by the inverse of Poisson's distribution. */
+static int32_t times_away(double expected, double u)
+{
+    double  chance = exp(-expected);
+    int32_t n = 0;
+    for (; n < SIMULATION_ABSENCES_MAX && u >= chance; n++) {
+        u -= chance;
+        chance *= expected / (n + 1);
+    }
+    return n;
+}
+
+/* After the costs: who is away costs nothing. */
+static void absences_fill(const struct draws *d, int32_t block, struct draw_block *to)
+{
+    const struct simulation *s = d->s;
+    const int32_t first = s->n_estimates + s->n_costs + s->n_events + s->n_effects + s->n_groups;
+    for (int32_t i = 0; i < s->n_absences; i++) {
+        const struct simulation_absence *a = &s->absences[i];
+        const int32_t v = d->varied_of[a->task], at = first + i * (1 + SIMULATION_ABSENCES_MAX);
+        int32_t       n[LANES], most = 0;
+        double        longer[LANES] = {0};
+        lanes_u32     u;
+        if (v < 0)
+            continue;
+        d->wide->bits(s, block, at, &u);
+        for (int l = 0; l < LANES; l++) {
+            n[l] = times_away(a->rate * to->duration[v][l], (u[l] + 0.5) * 0x1p-32);
+            most = n[l] > most ? n[l] : most;
+        }
+        for (int32_t k = 0; k < most; k++) {
+            d->wide->bits(s, block, at + 1 + k, &u);
+            for (int l = 0; l < LANES; l++)
+                longer[l] += k < n[l] ? spread_draw(d->tables, &d->absences[i], u[l]) : 0;
+        }
+        for (int l = 0; l < LANES; l++)
+            to->duration[v][l] = duration_seconds(to->duration[v][l] + longer[l]);
     }
 }
 
@@ -93,6 +137,7 @@ void draw_block_fill(const struct draws *d, int32_t block, struct draw_block *to
     d->wide->estimates(d, block, to);
     events_fill(d, block, to);
     costs_fill(d, block, to);
+    absences_fill(d, block, to);
 }
 
 struct draw_block *draw_block_new(struct arena *mem, const struct draws *d)
@@ -272,6 +317,26 @@ static err costs_new(struct arena *mem, struct draws *d)
     return OK;
 }
 
+static err absences_new(struct arena *mem, struct draws *d)
+{
+    const struct simulation *s = d->s;
+    d->absences = arena_array(mem, struct spread_drawer, s->n_absences + 1);
+    for (int32_t i = 0; i < s->n_absences; i++) {
+        const struct simulation_absence *a = &s->absences[i];
+        if (!task_exists(s, a->task))
+            return err_make(ERR_INVALID, "Absence %d: there is no task %d.", i, a->task);
+        err bad = spread_check(&a->length);
+        if (!bad.code && !(a->rate >= 0 && a->rate <= 1 && a->length.optimistic >= 0 &&
+                           a->length.pessimistic <= DURATION_MOST))
+            bad = err_make(ERR_INVALID, "An absence must lie between 0 and 34 years.");
+        if (bad.code)
+            return named(s, a->task, bad);
+        d->absences[i] = spread_drawer_of(d->tables, &a->length);
+        (void)varied_add(d, a->task, -1);
+    }
+    return OK;
+}
+
 err draws_new(struct arena *mem, const struct simulation *s, const struct draws **ret_draws)
 {
     struct draws *d = arena_new(mem, struct draws);
@@ -279,13 +344,14 @@ err draws_new(struct arena *mem, const struct simulation *s, const struct draws 
     d->s = s;
     d->tables = spread_tables_new(mem);
     d->wide = wide_best();
-    d->varied = arena_array(mem, struct varied, s->n_estimates + s->n_effects + 1);
+    d->varied = arena_array(mem, struct varied, s->n_estimates + s->n_effects + s->n_absences + 1);
     d->varied_of = arena_array(mem, int32_t, n + 1);
     for (int32_t i = 0; i < n; i++)
         d->varied_of[i] = -1;
     TRY(estimates_new(mem, d));
     TRY(outcomes_new(mem, d));
     TRY(effects_new(mem, d));
+    TRY(absences_new(mem, d));
     TRY(costs_new(mem, d));
     TRY(correlation_new(mem, s, &d->correlation));
     if (d->correlation->is_any) {

@@ -1,7 +1,8 @@
 /* engine/simulate/draw.h - what sixteen trials at a time draw: durations, events, costs.
  *
- * Variables are numbered: the estimates in the caller's order, then the costs, the events and the
- * effects. A change of the network therefore leaves the draws of an estimate as they were.
+ * Variables are numbered: the estimates in the caller's order, then the costs, the events, the
+ * effects, the groups and the absences. A change of the network therefore leaves the draws of an
+ * estimate as they were.
  */
 #ifndef ENGINE_SIMULATE_DRAW_H
 #define ENGINE_SIMULATE_DRAW_H
@@ -22,7 +23,7 @@ struct draws {
     const struct wide          *wide; /* the code for this machine */
     const struct spread_tables *tables;
     const struct correlation   *correlation;
-    struct spread_drawer       *estimates, *effects, *costs;
+    struct spread_drawer       *estimates, *effects, *costs, *absences;
     struct varied              *varied;
     int32_t                     n_varied;
     int32_t                    *varied_of;    /* by task; -1 */

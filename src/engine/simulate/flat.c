@@ -170,6 +170,11 @@ static int64_t *longest_durations(struct arena *mem, const struct draws *d)
         if (d->s->effects[i].kind == SIMULATION_DELAY && d->varied_of[d->s->effects[i].task] >= 0)
             most[d->varied_of[d->s->effects[i].task]] +=
                 (int64_t)spread_draw(d->tables, &d->effects[i], UINT32_MAX) + 1;
+    for (int32_t i = 0; i < d->s->n_absences; i++)
+        if (d->varied_of[d->s->absences[i].task] >= 0)
+            most[d->varied_of[d->s->absences[i].task]] +=
+                SIMULATION_ABSENCES_MAX *
+                ((int64_t)spread_draw(d->tables, &d->absences[i], UINT32_MAX) + 1);
     return most;
 }
 

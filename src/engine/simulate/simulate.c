@@ -238,6 +238,16 @@ static void ranges_find(void *self, int number, int32_t piece)
     }
 }
 
+/* The widest bin. Within the grid of mixed.h a number is no less than its seconds. */
+static int64_t widest_bin(const struct run *run)
+{
+    int64_t most = 0;
+    for (int32_t i = 0; run->ranges && i < run->n_tasks; i++)
+        if (run->ranges[i].is_dated)
+            most = max_of(most, (int64_t)1 << run->ranges[i].shift);
+    return most;
+}
+
 static void items_measure(void *self, int number, int32_t piece)
 {
     struct run *run = self;
@@ -440,6 +450,8 @@ static err run_all(struct run *run, struct simulation_result *r)
     for (int i = 0; run->ranges && i < run->n_members; i++)
         rooms_flush(run, &run->members[i]);
     totals_fill(run, r);
+    r->sampled = run->sample.n;
+    r->bin_s = widest_bin(run);
     measure_all(run, share, r);
     return OK;
 }
@@ -488,27 +500,4 @@ err simulation_run(struct arena *mem, const struct simulation *s,
         arena_done(&members[i].mem);
     arena_done(&scratch);
     return e;
-}
-
-instant simulation_at(const instant *sorted, int32_t n, double p)
-{
-    return sorted[rank_of(n, p)];
-}
-
-double simulation_cost_at(const double *sorted, int32_t n, double p)
-{
-    return sorted[rank_of(n, p)];
-}
-
-double simulation_chance(const instant *sorted, int32_t n, instant at)
-{
-    int32_t low = 0, high = n;
-    while (low < high) {
-        const int32_t middle = low + (high - low) / 2;
-        if (sorted[middle] <= at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low / (double)n;
 }

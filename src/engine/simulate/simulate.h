@@ -14,6 +14,7 @@
 #define ENGINE_SIMULATE_SIMULATE_H
 
 #include "engine/cpm.h"
+#include "engine/simulate/result.h"
 #include "engine/simulate/spread.h"
 
 #include <stdatomic.h>
@@ -63,6 +64,16 @@ struct simulation_cost {
     struct spread fixed;         /* minor units besides */
 };
 
+/* Whoever works on a task may be away: as often as a Poisson process of that rate has it while the
+ * task lasts, at most SIMULATION_ABSENCES_MAX times; each absence makes the task longer. As long as
+ * somebody does one task at a time, this is what absences in his calendar do. */
+struct simulation_absence {
+    int32_t       task;
+    double        rate;   /* a second of the task's own time */
+    struct spread length; /* seconds */
+};
+enum { SIMULATION_ABSENCES_MAX = 15 };
+
 struct simulation {
     const struct prepared            *prepared;
     const struct simulation_estimate *estimates;
@@ -70,8 +81,10 @@ struct simulation {
     const struct simulation_outcome  *outcomes;
     const struct simulation_effect   *effects;
     const struct simulation_cost     *costs;
+    const struct simulation_absence  *absences;
     const double                     *groups; /* correlation within each group, 0 … 1 */
     int32_t      n_estimates, n_pairs, n_outcomes, n_effects, n_costs, n_groups, n_events;
+    int32_t      n_absences;
     int32_t      trials, threads;
     int32_t      sampled; /* trials kept whole; 0: as many as is good */
     uint64_t     seed;
@@ -81,57 +94,11 @@ struct simulation {
     atomic_int  *progress;  /* NULL, or trials done */
 };
 
-enum { SIMULATION_POINTS = 5 }; /* P10, P50, P80, P90, P95 */
-extern const double simulation_points[SIMULATION_POINTS];
-
-/* One task. Dates that are not there (blank rows) are INSTANT_NONE. */
-struct simulation_item {
-    instant start[SIMULATION_POINTS], finish[SIMULATION_POINTS]; /* not later than, by chance */
-    double  criticality;     /* share of trials in which it was critical */
-    double  cruciality;      /* rank correlation of its duration with the finish, -1 … 1 */
-    double  sensitivity;     /* schedule sensitivity index: sd(task) criticality / sd(project) */
-    double  on_time;         /* chance to meet its deadline; NaN without one */
-    int64_t duration_mean_s; /* of what varies: the rest, when begun */
-    int64_t duration_sd_s;
-};
-
-/* What moves the finish most: its mean over the fifth of the trials with the shortest and the
- * longest duration of a task, or without and with an event. Widest first. */
-struct simulation_swing {
-    int32_t task, event;   /* one of them is -1 */
-    int64_t low_s, high_s; /* against the mean finish */
-};
-
-enum { SIMULATION_SWINGS_MAX = 20 };
-
-struct simulation_result {
-    int32_t                        trials, n_items, n_swings, n_varied;
-    const struct simulation_item  *items; /* by task */
-    const struct simulation_swing *swings;
-    const instant                 *finish; /* of the project, by trial */
-    const double                  *cost;   /* minor units, by trial */
-    const instant                 *finish_sorted;
-    const double                  *cost_sorted;
-    instant                        start;          /* of the plan, where elapsed time begins */
-    instant                        planned_finish; /* without any uncertainty */
-    double                         planned_cost;
-    double                         finish_mean_s, finish_sd_s; /* elapsed since `start` */
-    double                         cost_mean, cost_sd;
-    double                         repaired; /* largest change of a correlation; 0: none needed */
-    bool                           by_lanes; /* the fast way was possible */
-};
-
 /* ERR_INVALID names what is wrong with the input; errors of cpm_pass; ERR_TIMEOUT when cancelled;
  * ERR_TOO_LARGE when the trials would need more than the memory that is good for a server. All of
  * the result lives in mem. O(trials * (tasks + links) / threads). */
 err simulation_run(struct arena *mem, const struct simulation *s,
                    struct simulation_result *ret_result);
-
-/* Smallest value that a share p of the n sorted ones does not exceed. */
-instant simulation_at(const instant *sorted, int32_t n, double p);
-double  simulation_cost_at(const double *sorted, int32_t n, double p);
-/* Share of the sorted values that are not later. */
-double simulation_chance(const instant *sorted, int32_t n, instant at);
 
 enum simulation_bar {
     SIMULATION_VARIES,

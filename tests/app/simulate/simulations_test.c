@@ -33,6 +33,11 @@ static double mean_days(const struct simulation_status *s)
     return s->last->simulated->result.finish_mean_s / DAY_S;
 }
 
+static double sd_days(const struct simulation_status *s)
+{
+    return s->last->simulated->result.finish_sd_s / DAY_S;
+}
+
 static void estimate(struct fix *f, int64_t item, int from, int to)
 {
     fix_do(
@@ -115,5 +120,116 @@ Test(simulations, know_risks_and_fallbacks)
     cr_assert_eq(risk_chance(&there), 1);
     fix_do(&f, "[{\"op\":\"delete\",\"entity\":\"item\",\"id\":%lld}]", item);
     cr_assert_eq(plan_count(fix_plan(&f), &risk_item_entity), 1);
+    fix_done(&f);
+}
+
+/* --- what only a simulation counts --------------------------------------------------------------
+ */
+
+static void is_about(double got, double want, double within)
+{
+    cr_assert(fabs(got - want) <= within, "%g, not %g", got, want);
+}
+
+static int64_t correlate(struct fix *f, long long item, const char *other, const char *value)
+{
+    return fix_do(f,
+                  "[{\"op\":\"create\",\"entity\":\"correlation\",\"temp\":-1,\"set\":{"
+                  "\"item\":%lld,\"other_item\":%s,\"value\":%s}}]",
+                  item, other, value);
+}
+
+/* Two estimates in a row below a summary: together, each on its own, one against the other. */
+Test(simulations, know_what_goes_together)
+{
+    struct fix f;
+    fix_init(&f);
+    const long long top = fix_item(&f, "top", 1), a = fix_item(&f, "a", 1),
+                    c = fix_item(&f, "c", 1);
+    fix_do(&f,
+           "[{\"op\":\"update\",\"entity\":\"item\",\"id\":%lld,\"set\":{\"parent\":%lld}},"
+           "{\"op\":\"update\",\"entity\":\"item\",\"id\":%lld,\"set\":{\"parent\":%lld}}]",
+           a, top, c, top);
+    fix_link(&f, a, c);
+    estimate(&f, a, 10, 90);
+    estimate(&f, c, 10, 90);
+    struct simulation_status alone = ask(&f, NULL);
+    const long long          row = correlate(&f, top, "null", "0.9");
+    struct simulation_status group = ask(&f, NULL);
+    fix_do(&f, "[{\"op\":\"delete\",\"entity\":\"correlation\",\"id\":%lld}]", row);
+    (void)correlate(&f, a, str_z(&f.mem, str_fmt(&f.mem, "%lld", c)), "-0.9");
+    struct simulation_status against = ask(&f, NULL);
+    is_about(sd_days(&group) / sd_days(&alone), sqrt(1.9), 0.06);
+    is_about(sd_days(&against) / sd_days(&alone), sqrt(0.1), 0.06);
+    is_about(mean_days(&group), mean_days(&alone), 1);
+    simulation_view_unref(alone.last);
+    simulation_view_unref(group.last);
+    simulation_view_unref(against.last);
+    fix_done(&f);
+}
+
+static void branch(struct fix *f, long long item, const char *chance)
+{
+    fix_do(f,
+           "[{\"op\":\"create\",\"entity\":\"branch\",\"set\":{\"decision\":\"make or buy\","
+           "\"item\":%lld,\"probability\":%s}}]",
+           item, chance);
+}
+
+/* Make (4 days) or buy (2 days), and nothing at all in one case of ten. */
+Test(simulations, know_branches)
+{
+    struct fix f;
+    fix_init(&f);
+    const long long make = fix_item(&f, "make", 4), buy = fix_item(&f, "buy", 2);
+    branch(&f, make, "0.3");
+    branch(&f, buy, "0.6");
+    struct simulation_status        s = ask(&f, NULL);
+    const struct simulation_result *r = &s.last->simulated->result;
+    const instant                   monday = NOW - 2 * HOUR_S;
+    is_about(simulation_chance(r->finish_sorted, r->trials, monday), 0.1, 0.01);
+    is_about(simulation_chance(r->finish_sorted, r->trials, monday + 2 * DAY_S), 0.7, 0.01);
+    int32_t decisions = 0;
+    for (int32_t i = 0; i < r->n_swings; i++)
+        if (r->swings[i].event >= 0) {
+            cr_assert(str_eq(s.last->simulated->decisions[r->swings[i].event], S("make or buy")));
+            cr_assert_eq(s.last->simulated->risks[r->swings[i].event].v, 0);
+            decisions++;
+        }
+    cr_assert_eq(decisions, 1);
+    simulation_view_unref(s.last);
+    branch(&f, make, "0.2");
+    struct simulation_status    failed;
+    const struct simulation_ask again = {.project = f.project, .waits = true};
+    must(app_simulation(f.app, &f.mem, &again, &failed));
+    cr_assert(str_has(failed.failure, S("110 %")), "%.*s", STR_ARG(failed.failure));
+    simulation_view_unref(failed.last);
+    fix_done(&f);
+}
+
+/* A year has 2080 hours: with 52 absences a year a week sees one, of one day here. */
+Test(simulations, know_absences_and_costs)
+{
+    struct fix f;
+    fix_init(&f);
+    const long long a = fix_item(&f, "a", 5);
+    fix_do(
+        &f,
+        "[{\"op\":\"create\",\"entity\":\"resource\",\"temp\":-1,\"set\":{\"title\":\"Engineer\"}},"
+        "{\"op\":\"create\",\"entity\":\"assignment\",\"set\":{\"item\":%lld,\"resource\":-1}},"
+        "{\"op\":\"create\",\"entity\":\"absence\",\"set\":{\"resource\":-1,\"per_year\":52,"
+        "\"optimistic_s\":28800,\"pessimistic_s\":28800}},"
+        "{\"op\":\"create\",\"entity\":\"cost_estimate\",\"set\":{\"item\":%lld,"
+        "\"optimistic_minor\":100,\"likely_minor\":100,\"pessimistic_minor\":300,"
+        "\"distribution\":\"uniform\"}}]",
+        a, a);
+    struct simulation_status        s = ask(&f, NULL);
+    const struct simulation_result *r = &s.last->simulated->result;
+    const instant                   friday = NOW - 2 * HOUR_S + 4 * DAY_S + 9 * HOUR_S;
+    is_about(simulation_chance(r->finish_sorted, r->trials, friday), exp(-1), 0.01);
+    is_about(simulation_chance(r->finish_sorted, r->trials, friday + 3 * DAY_S), 2 * exp(-1), 0.01);
+    is_about(r->cost_mean, 200, 2);
+    cr_assert_eq(r->planned_cost, 100);
+    simulation_view_unref(s.last);
     fix_done(&f);
 }

@@ -289,6 +289,64 @@ Test(simulate, events_delay_and_fallbacks_fall_away)
             cr_assert_eq(p->r.swings[i].high_s - p->r.swings[i].low_s, 15 * DAY_S);
 }
 
+/* A branch of two, one of which is longer: the finish is a mixture; the other one costs nothing. */
+Test(simulate, branches_mix_what_they_lead_to)
+{
+    struct plan_of                 *p = plan_new(3, false);
+    const struct simulation_outcome outcomes[] = {{0, 0.25}, {0, 0.75}};
+    const struct spread             out = {0, 0, 0, SPREAD_FIXED};
+    const struct simulation_effect  effects[] = {{0, 1, SIMULATION_FACTOR, out},
+                                                 {1, 0, SIMULATION_FACTOR, out}};
+    const struct simulation_cost    costs[] = {{0, 0, {0, 400, 0, SPREAD_FIXED}},
+                                               {1, 800, {0, 0, 0, SPREAD_FIXED}}};
+    p->net.tasks.duration_s[0] = 30 * DAY_S;
+    link_to(p, 0, 2);
+    link_to(p, 1, 2);
+    p->s.outcomes = outcomes;
+    p->s.effects = effects;
+    p->s.costs = costs;
+    p->s.n_outcomes = p->s.n_effects = p->s.n_costs = 2;
+    p->s.n_events = 1;
+    runs(p);
+    is_near(simulation_chance(p->r.finish_sorted, TRIALS, RANDOM_MONDAY + 20 * DAY_S), 0.75, 0.002,
+            "the short one");
+    is_near(p->r.finish_mean_s / DAY_S, 0.25 * 40 + 0.75 * 20, 0.05, "mean");
+    is_near(p->r.cost_mean, 0.25 * 400 + 0.75 * 800, 5, "cost");
+}
+
+/* Poisson's: mean n E(L), variance n E(L^2), and nobody away with exp(-n). */
+Test(simulate, absences_make_a_task_longer)
+{
+    struct plan_of                 *p = plan_new(1, false);
+    const struct simulation_absence away = {0, 0.5 / (10 * DAY_S), days(SPREAD_UNIFORM, 1, 1, 3)};
+    p->s.absences = &away;
+    p->s.n_absences = 1;
+    runs(p);
+    is_near(p->r.finish_mean_s / DAY_S, 10 + 0.5 * 2, 0.02, "mean");
+    is_near(p->r.finish_sd_s / DAY_S, sqrt(0.5 * 13 / 3), 0.03, "deviation");
+    is_near(simulation_chance(p->r.finish_sorted, TRIALS, RANDOM_MONDAY + 10 * DAY_S), exp(-0.5),
+            0.002, "nobody away");
+    cr_assert(p->r.by_lanes);
+}
+
+/* Four in a row in one group: variance n v (1 + (n - 1) r). */
+Test(simulate, a_correlated_sum_is_wider)
+{
+    static const double r = 0.6;
+    struct plan_of     *p = plan_new(4, false);
+    for (int32_t i = 0; i < 4; i++) {
+        estimate(p, i, days(SPREAD_TRIANGULAR, 4, 10, 16))->group = 0;
+        if (i)
+            link_to(p, i - 1, i);
+    }
+    p->s.groups = &r;
+    p->s.n_groups = 1;
+    const double one = spread_sd(&p->estimates[0].spread);
+    runs(p);
+    is_near(p->r.finish_sd_s, one * sqrt(4 * (1 + 3 * r)), 0.02 * one * 4, "deviation");
+    is_near(p->r.finish_mean_s / DAY_S, 40, 0.1, "mean");
+}
+
 Test(simulate, costs_grow_with_the_duration)
 {
     struct plan_of              *p = plan_new(1, false);

@@ -123,6 +123,36 @@ Test(simulate_ways, what_is_counted_in_bins_is_counted_alike, .timeout = 120)
     cr_assert_geq(mixed_as_trials(&dated, 16), 25);
 }
 
+/* Finishes from bins are those of all trials, up to the width that is told. */
+Test(simulate_ways, percentiles_from_bins_are_as_exact_as_told)
+{
+    struct plan_of          *p = plan_new(6, false);
+    struct simulation_result whole;
+    for (int32_t i = 0; i < 6; i++) {
+        estimate(p, i, days((uint8_t)(i % 4), 5, 8, 15));
+        if (i)
+            link_to(p, (i - 1) / 2, i);
+    }
+    p->s.trials = 4000;
+    p->s.sampled = 4000;
+    runs(p);
+    whole = p->r;
+    cr_assert_eq(whole.bin_s, 0);
+    cr_assert_eq(whole.sampled, 4000);
+    for (int way = 0; way < 3; way++) {
+        p->s.sampled = 160;
+        p->s.is_mixed = way == 1;
+        p->s.is_plain = way == 2;
+        runs(p);
+        cr_assert_gt(p->r.bin_s, 0);
+        cr_assert_arr_eq(p->r.finish_sorted, whole.finish_sorted, sizeof(instant) * 4000);
+        for (int32_t i = 0; i < 6; i++)
+            for (int k = 0; k < SIMULATION_POINTS; k++)
+                is_near((double)p->r.items[i].finish[k], (double)whole.items[i].finish[k],
+                        (double)p->r.bin_s, "finish");
+    }
+}
+
 /* Events may take a task out of a trial, or most of it. */
 Test(simulate_ways, events_are_the_same_in_mixed_lanes)
 {

@@ -489,6 +489,8 @@ export interface components {
       readonly correlation: number;
       readonly estimated: number;
       readonly varied: number;
+      readonly sampled: number;
+      readonly item_error_s: number;
       readonly start: number;
       readonly finish: {
         readonly planned: number;
@@ -548,6 +550,7 @@ export interface components {
       readonly tornado: readonly {
         readonly item: number | null;
         readonly risk: number | null;
+        readonly decision: string | null;
         readonly low_s: number;
         readonly high_s: number;
       }[];
@@ -2897,6 +2900,184 @@ export interface components {
        * @default 1
        */
       readonly factor: number;
+    };
+    /** @description How far the durations of items go together in a simulation. */
+    readonly correlation: {
+      /** @description Stable number of the record. */
+      readonly id: number | null;
+      /** @description Project that it belongs to. */
+      readonly project: number | null;
+      /** @description 1 at first, one more with every change. */
+      readonly rev: number;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       */
+      readonly created_at: string | null;
+      /**
+       * Format: date-time
+       * @description When it was changed last.
+       */
+      readonly updated_at: string | null;
+      /** @description One of two items, or the item at or below which all count. */
+      readonly item: number;
+      /** @description The other of two; absent: a group. */
+      readonly other_item: number | null;
+      /** @description Name of a group; the items of all rows with it go together. */
+      readonly group_name: string | null;
+      /**
+       * @description Correlation of the durations; of a group not below 0.
+       * @default 0.5
+       */
+      readonly value: number;
+    };
+    readonly correlation_input: {
+      /** @description One of two items, or the item at or below which all count. */
+      readonly item?: number;
+      /** @description The other of two; absent: a group. */
+      readonly other_item?: number | null;
+      /** @description Name of a group; the items of all rows with it go together. */
+      readonly group_name?: string | null;
+      /**
+       * @description Correlation of the durations; of a group not below 0.
+       * @default 0.5
+       */
+      readonly value: number;
+    };
+    /** @description A way that the project takes with some chance. */
+    readonly branch: {
+      /** @description Stable number of the record. */
+      readonly id: number | null;
+      /** @description Project that it belongs to. */
+      readonly project: number | null;
+      /** @description 1 at first, one more with every change. */
+      readonly rev: number;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       */
+      readonly created_at: string | null;
+      /**
+       * Format: date-time
+       * @description When it was changed last.
+       */
+      readonly updated_at: string | null;
+      /** @description What is decided; branches of one decision exclude each other. */
+      readonly decision: string;
+      /** @description Item that is needed then, with all below it. */
+      readonly item: number;
+      /**
+       * @description Chance that it is taken, 0 to 1.
+       * @default 0.5
+       */
+      readonly probability: number;
+    };
+    readonly branch_input: {
+      /** @description What is decided; branches of one decision exclude each other. */
+      readonly decision?: string;
+      /** @description Item that is needed then, with all below it. */
+      readonly item?: number;
+      /**
+       * @description Chance that it is taken, 0 to 1.
+       * @default 0.5
+       */
+      readonly probability: number;
+    };
+    /** @description What an item may cost besides its resources. */
+    readonly cost_estimate: {
+      /** @description Stable number of the record. */
+      readonly id: number | null;
+      /** @description Project that it belongs to. */
+      readonly project: number | null;
+      /** @description 1 at first, one more with every change. */
+      readonly rev: number;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       */
+      readonly created_at: string | null;
+      /**
+       * Format: date-time
+       * @description When it was changed last.
+       */
+      readonly updated_at: string | null;
+      /** @description Item whose cost it is, in the place of its fixed cost. */
+      readonly item: number;
+      /** @description Least cost, minor units. */
+      readonly optimistic_minor: number;
+      /** @description Most likely cost, minor units. */
+      readonly likely_minor: number;
+      /** @description Highest cost, minor units. */
+      readonly pessimistic_minor: number;
+      /**
+       * @description Curve between the three.
+       * @default pert
+       * @enum {string}
+       */
+      readonly distribution: "triangular" | "pert" | "uniform" | "lognormal" | "discrete";
+    };
+    readonly cost_estimate_input: {
+      /** @description Item whose cost it is, in the place of its fixed cost. */
+      readonly item?: number;
+      /** @description Least cost, minor units. */
+      readonly optimistic_minor?: number;
+      /** @description Most likely cost, minor units. */
+      readonly likely_minor?: number;
+      /** @description Highest cost, minor units. */
+      readonly pessimistic_minor?: number;
+      /**
+       * @description Curve between the three.
+       * @default pert
+       * @enum {string}
+       */
+      readonly distribution: "triangular" | "pert" | "uniform" | "lognormal" | "discrete";
+    };
+    /** @description How often a resource is away unplanned, and how long. */
+    readonly absence: {
+      /** @description Stable number of the record. */
+      readonly id: number | null;
+      /** @description Project that it belongs to. */
+      readonly project: number | null;
+      /** @description 1 at first, one more with every change. */
+      readonly rev: number;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       */
+      readonly created_at: string | null;
+      /**
+       * Format: date-time
+       * @description When it was changed last.
+       */
+      readonly updated_at: string | null;
+      /** @description Who is away. */
+      readonly resource: number;
+      /**
+       * @description How often in a year of working time, on average.
+       * @default 2
+       */
+      readonly per_year: number;
+      /** @description Shortest absence, working seconds. */
+      readonly optimistic_s: number;
+      /** @description Most likely absence, working seconds. */
+      readonly likely_s: number | null;
+      /** @description Longest absence, working seconds. */
+      readonly pessimistic_s: number;
+    };
+    readonly absence_input: {
+      /** @description Who is away. */
+      readonly resource?: number;
+      /**
+       * @description How often in a year of working time, on average.
+       * @default 2
+       */
+      readonly per_year: number;
+      /** @description Shortest absence, working seconds. */
+      readonly optimistic_s?: number;
+      /** @description Most likely absence, working seconds. */
+      readonly likely_s?: number | null;
+      /** @description Longest absence, working seconds. */
+      readonly pessimistic_s?: number;
     };
   };
   responses: never;
