@@ -171,6 +171,21 @@ Test(bad_input, no_number_at_all)
     }
 }
 
+Test(bad_input, words_that_p6_does_not_know)
+{
+    reads(S(XER_HEAD "%T\tTASK\n%F\ttask_id\tproj_id\ttask_code\ttask_type\tstatus_code\tcstr_type"
+                     "\tcstr_type2\tclndr_id\n%R\t5\t1\tA\tTT_Odd\tTK_Odd\tCS_ODD\tCS_MSOA\t99\n"
+                     "%R\t6\t1\tB\tTT_Task\tTK_NotStart\t\tCS_ASAP\t\n%T\tTASKPRED\n%F\ttask_id"
+                     "\tpred_task_id\tpred_type\n%R\t5\t6\tPR_ODD\n%E\n"));
+    cr_expect(warned("TASK/task_type: \"TT_Odd\" is not known"));
+    cr_expect(warned("TASK/status_code: \"TK_Odd\" is not known"));
+    cr_expect(warned("TASK/cstr_type: \"CS_ODD\" is not known") && warned("as if it said nothing"));
+    cr_expect(warned("Activity A has a constraint without its date"));
+    cr_expect(warned("uses calendar 99, which is not in the file"));
+    cr_expect(warned("\"PR_ODD\" is no type of a link"));
+    cr_expect_eq(import.report.n_warnings, 6, "%zu", import.report.n_warnings);
+}
+
 Test(bad_input, a_predecessor_in_a_project_that_is_not_there)
 {
     reads(S(XER_HEAD XER_TASK "%R\t5\t1\tA\t8\tTT_Task\n%T\tTASKPRED\n%F\ttask_id\tpred_task_id"

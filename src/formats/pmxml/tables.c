@@ -52,6 +52,7 @@ static const struct pmxml_word constraint_words_of_p6[] = {
     {"Finish On or Before", "CS_MEOB"},
     {"Finish On or After", "CS_MEOA"},
     {"As Late As Possible", "CS_ALAP"},
+    {"As Soon As Possible", "CS_ASAP"},
     {"Mandatory Start", "CS_MANDSTART"},
     {"Mandatory Finish", "CS_MANDFIN"},
     {NULL, NULL},

@@ -113,14 +113,27 @@ struct word {
     int         value;
 };
 
-static int word_value(const struct word *words, size_t n, str word)
+struct asked {
+    struct xer_reader *r;
+    const char        *column;
+    int64_t            line;
+    str                word;
+};
+
+static int word_value(const struct word *words, size_t n, struct asked of)
 {
     for (size_t i = 0; i < n; i++)
-        if (str_eq(word, str_from(words[i].word)))
+        if (str_eq(of.word, str_from(words[i].word)))
             return words[i].value;
+    if (str_trim(of.word).n)
+        report_warn(of.r->put.report, of.column, of.line,
+                    "%s: \"%.*s\" is not known here; the activity is taken as if it said %s",
+                    of.column, STR_ARG(str_sub(of.word, 0, 60)),
+                    *words[0].word ? words[0].word : "nothing");
     return words[0].value;
 }
-#define VALUE_OF(words, word) word_value(words, COUNT(words), word)
+#define VALUE_OF(words, r, t, member, column)                                                      \
+    word_value(words, COUNT(words), (struct asked){r, "TASK/" column, (t)->line, (t)->member})
 
 static const struct word types[] = {
     {"TT_Task", ACTIVITY_TASK},
@@ -132,6 +145,7 @@ static const struct word types[] = {
 };
 static const struct word constraints[] = {
     {"", CONSTRAINT_ASAP},
+    {"CS_ASAP", CONSTRAINT_ASAP},
     {"CS_ALAP", CONSTRAINT_ALAP},
     {"CS_MSO", CONSTRAINT_MSO},
     {"CS_MSOA", CONSTRAINT_SNET},
@@ -141,6 +155,12 @@ static const struct word constraints[] = {
     {"CS_MEOB", CONSTRAINT_FNLT},
     {"CS_MANDSTART", CONSTRAINT_MANDATORY_START},
     {"CS_MANDFIN", CONSTRAINT_MANDATORY_FINISH},
+};
+static const struct word statuses[] = {
+    {"", ITEM_READY}, /* the dates tell */
+    {"TK_NotStart", ITEM_PLANNED},
+    {"TK_Active", ITEM_ACTIVE},
+    {"TK_Complete", ITEM_DONE},
 };
 static const struct word duration_types[] = {
     {"DT_FixedDrtn", FIXED_DURATION},
@@ -256,11 +276,11 @@ static err task_see(void *self, void *record)
 /* The status decides; dates that contradict it are completed or left out. */
 static void progress_of(struct xer_reader *r, const struct xer_task *t, struct item *i)
 {
-    const bool is_said = t->status.n > 0; /* else the dates tell */
-    const bool is_done = is_said ? str_eq(t->status, S("TK_Complete"))
-                                 : t->actual_finish != INSTANT_NONE;
-    const bool is_begun = is_done || (is_said ? str_eq(t->status, S("TK_Active"))
-                                              : t->actual_start != INSTANT_NONE);
+    const int  said = VALUE_OF(statuses, r, t, status, "status_code");
+    const bool is_said = said != ITEM_READY; /* else the dates tell */
+    const bool is_done = is_said ? said == ITEM_DONE : t->actual_finish != INSTANT_NONE;
+    const bool is_begun = is_done ||
+                          (is_said ? said == ITEM_ACTIVE : t->actual_start != INSTANT_NONE);
     i->state = is_done ? ITEM_DONE : is_begun ? ITEM_ACTIVE : ITEM_PLANNED;
     if (!is_begun)
         return;
@@ -304,21 +324,43 @@ static void durations_of(const struct xer_task *t, struct item *i)
     i->physical_percent = str_eq(t->percent_type, S("CP_Phys")) ? t->physical : NAN;
 }
 
-static void constraints_of(const struct xer_task *t, struct item *i)
+/* Without a date only as soon and as late as possible can be kept. */
+static enum constraint_kind dated(struct xer_reader *r, const struct xer_task *t,
+                                  enum constraint_kind kind, instant at)
 {
-    i->constraint = (enum constraint_kind)VALUE_OF(constraints, t->constraint);
-    i->constraint2 = (enum constraint_kind)VALUE_OF(constraints, t->constraint2);
+    if (at != INSTANT_NONE || kind <= CONSTRAINT_ALAP)
+        return kind;
+    report_warn(r->put.report, "TASK/cstr_date", t->line,
+                "Activity %.*s has a constraint without its date; it has none now",
+                STR_ARG(str_sub(t->code, 0, 60)));
+    return CONSTRAINT_ASAP;
+}
+
+static void constraints_of(struct xer_reader *r, const struct xer_task *t, struct item *i)
+{
+    const int first = VALUE_OF(constraints, r, t, constraint, "cstr_type");
+    const int second = VALUE_OF(constraints, r, t, constraint2, "cstr_type2");
     i->constraint_at = t->constraint_at;
     i->constraint2_at = t->constraint2_at;
-    if (i->constraint_at == INSTANT_NONE && i->constraint > CONSTRAINT_ALAP)
-        i->constraint = CONSTRAINT_ASAP;
-    if (i->constraint2_at == INSTANT_NONE && i->constraint2 > CONSTRAINT_ALAP)
-        i->constraint2 = CONSTRAINT_ASAP;
+    i->constraint = dated(r, t, (enum constraint_kind)first, i->constraint_at);
+    i->constraint2 = dated(r, t, (enum constraint_kind)second, i->constraint2_at);
     i->expected_finish = t->expected;
     i->external_start_at = t->external_start;
     i->external_finish_at = t->external_finish;
     i->stop_at = t->suspend;
     i->resume_at = t->resume;
+}
+
+static int64_t calendar_of(struct xer_reader *r, const struct xer_task *t)
+{
+    int64_t id = 0;
+    if (t->calendar == INT_NONE || map_get(&r->calendar_ids, t->calendar, &id))
+        return id;
+    report_warn(
+        r->put.report, "TASK/clndr_id", t->line,
+        "Activity %.*s uses calendar %lld, which is not in the file; it takes the project's",
+        STR_ARG(str_sub(t->code, 0, 60)), (long long)t->calendar);
+    return 0;
 }
 
 static err task_put(struct xer_reader *r, size_t at)
@@ -327,7 +369,7 @@ static err task_put(struct xer_reader *r, size_t at)
     const int64_t          id = map_or(&r->task_ids, t->id, 0);
     struct item            i;
     entity_init(&item_entity, &i);
-    i.activity_type = (enum activity_type)VALUE_OF(types, t->type);
+    i.activity_type = (enum activity_type)VALUE_OF(types, r, t, type, "task_type");
     i.is_milestone = i.activity_type == ACTIVITY_START_MILESTONE ||
                      i.activity_type == ACTIVITY_FINISH_MILESTONE;
     i.kind = i.is_milestone ? ITEM_MILESTONE : ITEM_TASK;
@@ -335,14 +377,15 @@ static err task_put(struct xer_reader *r, size_t at)
     i.parent.v = map_or(&r->wbs_ids, t->wbs, 0);
     i.rank = id * RANK_GAP;
     i.wbs_code = t->code;
-    i.priority = VALUE_OF(priorities, t->priority);
-    i.duration_type = (enum duration_type)VALUE_OF(duration_types, t->duration_type);
-    i.calendar.v = map_or(&r->calendar_ids, t->calendar, 0);
+    i.priority = VALUE_OF(priorities, r, t, priority, "priority_type");
+    i.duration_type = (enum duration_type)VALUE_OF(duration_types, r, t, duration_type,
+                                                   "duration_type");
+    i.calendar.v = calendar_of(r, t);
     i.source_uid = t->id;
     i.body = r->notes.n >= (size_t)id ? r->notes.v[id - 1] : STR_NONE;
     progress_of(r, t, &i);
     durations_of(t, &i);
-    constraints_of(t, &i);
+    constraints_of(r, t, &i);
     return record_put(&r->put, &item_entity, &i, id, t->line);
 }
 

@@ -23,12 +23,19 @@ static const struct xer_column columns[] = {
     {"arls", XER_IGNORED, 0},
 };
 
-static enum link_type type_of(str word)
+/* "PR_FS"; old versions put a number behind it. */
+static enum link_type type_of(struct xer_reader *r, const struct row *row)
 {
-    return str_eq(word, S("PR_SS"))   ? LINK_SS
-           : str_eq(word, S("PR_FF")) ? LINK_FF
-           : str_eq(word, S("PR_SF")) ? LINK_SF
-                                      : LINK_FS;
+    const str word = row->type;
+    if (word.n && !str_starts(word, S("PR_FS")) && !str_starts(word, S("PR_SS")) &&
+        !str_starts(word, S("PR_FF")) && !str_starts(word, S("PR_SF")))
+        report_warn(r->put.report, "TASKPRED/pred_type", row->line,
+                    "\"%.*s\" is no type of a link; finish to start was taken",
+                    STR_ARG(str_sub(word, 0, 60)));
+    return str_starts(word, S("PR_SS"))   ? LINK_SS
+           : str_starts(word, S("PR_FF")) ? LINK_FF
+           : str_starts(word, S("PR_SF")) ? LINK_SF
+                                          : LINK_FS;
 }
 
 struct far {
@@ -102,7 +109,7 @@ static err link_put(void *self, void *record)
                     (long long)row->succ, (long long)row->pred);
         return OK;
     }
-    l.type = type_of(row->type);
+    l.type = type_of(r, row);
     l.lag_s = row->lag_s == DURATION_NONE ? 0 : row->lag_s;
     l.lag_unit = UNIT_HOURS;
     return record_put(&r->put, &link_entity, &l, ++r->n_links, row->line);
