@@ -76,11 +76,18 @@ static void turn_drop(struct turn *turn)
         change_unref(turn->changes.v[i]);
 }
 
+static struct turn turn_of(struct group *g, const struct command *c)
+{
+    return (struct turn){.app = g->app,
+                         .tx = g->tx,
+                         .mem = &g->mem,
+                         .now = c->at ? c->at : clock_now(g->app->clock)};
+}
+
 /* An error of the transaction itself is returned; one of the command stays with it. */
 static err run_one(struct group *g, struct command *c)
 {
-    struct turn turn = {.app = g->app, .tx = g->tx, .mem = &g->mem};
-    turn.now = c->at ? c->at : clock_now(g->app->clock);
+    struct turn turn = turn_of(g, c);
     TRY(store_part(g->tx));
     err  e = c->run(c, &turn);
     bool keep = !e.code && !c->is_dry;
@@ -97,11 +104,30 @@ static err run_one(struct group *g, struct command *c)
     return ended.code && e.code ? e : ended;
 }
 
+/* Nobody else's work is in the transaction: it is the part, and a refusal takes it back whole. */
+static err run_alone(struct group *g, struct command *c)
+{
+    struct turn turn = turn_of(g, c);
+    err         e = c->run(c, &turn);
+    if (!e.code && !c->is_dry) {
+        turn_keep(g, &turn);
+        return store_commit(g->tx);
+    }
+    if (e.code)
+        refuse(c, e);
+    cross_settle(&g->app->cross, false);
+    turn_drop(&turn);
+    store_rollback(g->tx);
+    return OK;
+}
+
 static err run_group(struct group *g)
 {
     err e = store_begin(g->app->store, STORE_WRITE, &g->tx);
     if (e.code)
         return e;
+    if (g->n == 1)
+        return run_alone(g, g->commands[0]);
     for (size_t i = 0; i < g->n && !e.code; i++)
         e = run_one(g, g->commands[i]);
     if (!e.code)

@@ -34,18 +34,34 @@ static uint32_t block_end(const struct outline *o, uint32_t at)
     return at;
 }
 
-/* Where the children of `parent` begin and their level. */
-static uint32_t children_begin(const struct outline *o, uint32_t parent, uint32_t *ret_level)
+static uint32_t level_below(const struct outline *o, uint32_t parent)
 {
-    *ret_level = parent == OUTLINE_NONE ? 0 : o->level[parent] + 1;
-    return parent == OUTLINE_NONE ? 0 : place_of(o, parent) + 1;
+    return parent == OUTLINE_NONE ? 0 : o->level[parent] + 1;
 }
 
-static void renumber(struct outline *o, const struct outline_siblings *by, uint32_t parent)
+static uint32_t children_end(const struct outline *o, uint32_t parent)
 {
-    uint32_t level, number = 0;
-    for (uint32_t at = children_begin(o, parent, &level);
-         at < o->n && o->level[o->order[at]] >= level; at++) {
+    return parent == OUTLINE_NONE ? o->n : block_end(o, place_of(o, parent));
+}
+
+/* The number of the last child of a parent before a place of the order; 0 when there is none. */
+static uint32_t number_before(const struct outline *o, uint32_t at, uint32_t level)
+{
+    uint32_t number = 0;
+    while (at > 0 && !number && o->level[o->order[at - 1]] >= level) {
+        at--;
+        number = o->level[o->order[at]] == level ? o->number[o->order[at]] : 0;
+    }
+    return number;
+}
+
+/* Children from the place `at` on, which is among those of the parent or at their end. */
+static void renumber(struct outline *o, const struct outline_siblings *by, uint32_t parent,
+                     uint32_t at)
+{
+    const uint32_t level = level_below(o, parent);
+    uint32_t       number = number_before(o, at, level);
+    for (; at < o->n && o->level[o->order[at]] >= level; at++) {
         const uint32_t slot = o->order[at];
         if (o->level[slot] == level)
             o->number[slot] = by->is_blank(by->self, slot) ? 0 : ++number;
@@ -60,24 +76,27 @@ static bool stands_before(const struct mover *m, uint32_t a, uint32_t b)
     return x != y ? x < y : a < b;
 }
 
-/* Behind the last sibling that stands before it. */
+/* Behind the last sibling that stands before it, looked for from the end: most items come there. */
 static uint32_t place_among(const struct mover *m, uint32_t parent, uint32_t slot)
 {
     const struct outline *o = m->o;
-    uint32_t              level, at = children_begin(o, parent, &level), found = at;
-    while (at < o->n && o->level[o->order[at]] == level) {
-        const uint32_t sibling = o->order[at];
-        at = block_end(o, at);
+    const uint32_t        level = level_below(o, parent);
+    uint32_t at = children_end(o, parent), end = at; /* end: of the block being walked */
+    while (at > 0 && o->level[o->order[at - 1]] >= level) {
+        const uint32_t sibling = o->order[--at];
+        if (o->level[sibling] != level)
+            continue;
         if (!m->waits[sibling] && stands_before(m, sibling, slot))
-            found = at;
+            return end;
+        end = at;
     }
-    return found;
+    return at;
 }
 
-static uint32_t block_take(struct mover *m, uint32_t slot)
+static uint32_t block_take(struct mover *m, uint32_t at)
 {
     struct outline *o = m->o;
-    const uint32_t  at = place_of(o, slot), end = block_end(o, at), n = end - at;
+    const uint32_t  end = block_end(o, at), n = end - at;
     memcpy(m->block, o->order + at, n * sizeof *o->order);
     memmove(o->order + at, o->order + end, (o->n - end) * sizeof *o->order);
     o->n -= n;
@@ -113,16 +132,17 @@ static void change_place(struct mover *m, const struct outline_change *c)
 {
     struct outline *o = m->o;
     const uint32_t  was = o->parent[c->slot];
-    uint32_t        n = 1, level;
+    uint32_t        n = 1, at;
     m->block[0] = c->slot;
-    if (m->is_in[c->slot])
-        n = block_take(m, c->slot);
+    if (m->is_in[c->slot]) {
+        at = place_of(o, c->slot);
+        n = block_take(m, at);
+        renumber(o, m->by, was, at);
+    }
     o->parent[c->slot] = c->parent;
-    level = c->parent == OUTLINE_NONE ? 0 : o->level[c->parent] + 1;
-    block_put(m, place_among(m, c->parent, c->slot), n, level);
-    if (m->is_in[c->slot] && was != c->parent)
-        renumber(o, m->by, was);
-    renumber(o, m->by, c->parent);
+    at = place_among(m, c->parent, c->slot);
+    block_put(m, at, n, level_below(o, c->parent));
+    renumber(o, m->by, c->parent, at);
     m->waits[c->slot] = false;
     m->is_in[c->slot] = true;
 }
@@ -131,13 +151,13 @@ static void change_place(struct mover *m, const struct outline_change *c)
 static bool change_remove(struct mover *m, const struct outline_change *c)
 {
     struct outline *o = m->o;
-    const uint32_t  parent = o->parent[c->slot];
-    if (block_take(m, c->slot) != 1)
+    const uint32_t  parent = o->parent[c->slot], at = place_of(o, c->slot);
+    if (block_take(m, at) != 1)
         return false;
     o->parent[c->slot] = OUTLINE_NONE;
     o->level[c->slot] = o->number[c->slot] = 0;
     o->is_summary[c->slot] = false;
-    renumber(o, m->by, parent);
+    renumber(o, m->by, parent, at);
     m->waits[c->slot] = false;
     return true;
 }
