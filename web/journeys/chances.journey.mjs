@@ -17,7 +17,7 @@ async function openWithColumns({ browser, server }, project) {
   return page;
 }
 
-const text = async (page, title, column) => (await cell(page, title, column).innerText()).trim();
+const text = async (page, title, column) => (await cell(page, title, column).textContent()).trim();
 
 async function estimated({ browser, server }) {
   await server.start();
