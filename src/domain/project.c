@@ -84,6 +84,9 @@ static const struct field fields[] = {
     {FIELD(struct project, start_lag_from_actual),
      .doc = "In the P6 profile the lag of a start-to-start link counts from the actual start of "
             "what has begun, not from the early start of its rest."},
+    {FIELD(struct project, float_to_last_finish),
+     .doc = "Of several projects in one plan late dates begin at the last finish of all in the P6 "
+            "profile, not at that of each."},
     {FIELD(struct project, author), .doc = "Who wrote the plan."},
     {FIELD(struct project, company), .doc = "Organisation that the project belongs to."},
     {FIELD(struct project, manager), .doc = "Who answers for the project."},

@@ -51,6 +51,7 @@ struct project {
     bool                new_items_manual;
     bool                use_expected_finish; /* the rest lasts until the expected finish */
     bool                ignore_external;     /* what absent plans ask of items does not count; P6 */
+    bool                float_to_last_finish;  /* of all projects in the plan; P6 */
     bool                start_lag_from_actual; /* lags after a begun start; else after its rest */
     enum profile        profile;
     enum lag_calendar   lag_calendar;

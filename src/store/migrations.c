@@ -12,7 +12,7 @@
 enum { APPLICATION_ID = 0x474e544c }; /* "GNTL" */
 
 const char *const *const migrations[] = {schema_001, schema_002, schema_003, schema_004,
-                                         schema_005, schema_006, schema_007};
+                                         schema_005, schema_006, schema_007, schema_008};
 const int                n_migrations = (int)COUNT(migrations);
 
 static const struct {

@@ -15,6 +15,7 @@ extern const char *const        schema_004[];
 extern const char *const        schema_005[];
 extern const char *const        schema_006[];
 extern const char *const        schema_007[];
+extern const char *const        schema_008[];
 extern const char *const *const migrations[];
 extern const int                n_migrations;
 

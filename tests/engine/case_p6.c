@@ -80,6 +80,8 @@ static bool option(struct p6_plan *p, str name, str value)
         p->float_type = (enum p6_float)(at = choice(value, floats));
     else if (str_eq(name, S("critical_by")))
         p->critical_by_path = str_eq(value, S("path"));
+    else if (str_eq(name, S("float_to")))
+        p->float_to_last_finish = str_eq(value, S("last"));
     else if (str_eq(name, S("start_lag")))
         p->start_lag_from_actual = str_eq(value, S("actual"));
     else if (str_eq(name, S("expected")))

@@ -120,6 +120,7 @@ static struct p6_plan *random_plan(int32_t n, uint64_t *seed)
         .float_type = (enum p6_float)rng_below(seed, 3),
         .use_expected_finish = random_chance(seed, 50),
         .start_lag_from_actual = random_chance(seed, 50),
+        .float_to_last_finish = random_chance(seed, 50),
         .critical_by_path = random_chance(seed, 50)};
     return p;
 }

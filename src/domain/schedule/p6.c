@@ -124,6 +124,7 @@ void build_p6(struct build *b)
                            .float_type = (enum p6_float)p->float_type,
                            .use_expected_finish = p->use_expected_finish,
                            .start_lag_from_actual = p->start_lag_from_actual,
+                           .float_to_last_finish = p->float_to_last_finish,
                            .critical_by_path = p->critical_by == CRITICAL_BY_LONGEST_PATH};
     b->net.p6 = in;
 }

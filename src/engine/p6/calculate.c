@@ -72,7 +72,8 @@ static void state_fill(struct p6 *s)
         s->finishes[g] = INSTANT_BEFORE;
 }
 
-/* Must-finish-by, else the last early finish; a project of nothing ends at its data date. */
+/* Must-finish-by, else the last early finish, of the project or of all; a project of nothing ends
+ * at its data date. */
 static void finishes_find(struct p6 *s)
 {
     struct cpm *c = s->c;
@@ -86,8 +87,12 @@ static void finishes_find(struct p6 *s)
         if (s->finishes[g] <= INSTANT_BEFORE)
             s->finishes[g] = s->in->groups[g].data_date;
         c->finish = max_of(c->finish, s->finishes[g]);
+    }
+    for (int32_t g = 0; g < s->in->n_groups; g++) {
         if (s->in->groups[g].must_finish != INSTANT_NONE)
             s->finishes[g] = s->in->groups[g].must_finish;
+        else if (s->in->float_to_last_finish)
+            s->finishes[g] = c->finish;
     }
 }
 

@@ -49,6 +49,7 @@ struct p6_plan {
     enum p6_progress       progress;
     enum p6_float          float_type;
     bool                   use_expected_finish;
+    bool                   float_to_last_finish;  /* of all groups; else of each */
     bool                   start_lag_from_actual; /* of a begun pred; else from its early start */
     bool                   critical_by_path;      /* critical = on the longest path */
 };

@@ -88,7 +88,7 @@ static const struct xer_column option_columns[] = {
     COLUMN("sched_progress_override", XER_YES, progress_override),
     COLUMN("sched_use_expect_end_flag", XER_YES, expected_finish),
     COLUMN("sched_open_critical_flag", XER_YES, open_ends),
-    COLUMN("sched_use_project_end_date_for_float", XER_YES, by_project),
+    COLUMN("sched_use_project_end_date_for_float", XER_TEXT, by_project),
     COLUMN("sched_outer_depend_type", XER_TEXT, outer_links),
     COLUMN("sched_lag_early_start_flag", XER_TEXT, start_lag_early),
     IGNORED("schedoptions_id"),
@@ -185,10 +185,7 @@ static void take_options(struct xer_reader *r)
     p->multiple_critical_paths = o->open_ends;
     p->ignore_external = str_eq(o->outer_links, S("SD_None"));
     p->start_lag_from_actual = str_eq(o->start_lag_early, S("N"));
-    if (!o->by_project && r->projects.n > 1)
-        report_warn(
-            r->put.report, "SCHEDOPTIONS/sched_use_project_end_date_for_float", o->line,
-            "Float counts to the last finish of all projects there; here to each one's own");
+    p->float_to_last_finish = str_eq(o->by_project, S("N"));
 }
 
 static instant first_of(instant a, instant b)

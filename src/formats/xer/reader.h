@@ -16,8 +16,8 @@ struct xer_project {
 struct xer_options {
     int64_t line, project;
     str     float_type, lag_calendar, progress; /* progress: of PMXML, one word for the two flags */
-    str     outer_links, start_lag_early;       /* flags that are set where the file is silent */
-    bool    retained_logic, progress_override, expected_finish, open_ends, by_project;
+    str  outer_links, start_lag_early, by_project; /* flags that are set where the file is silent */
+    bool retained_logic, progress_override, expected_finish, open_ends;
 };
 
 struct xer_wbs {

@@ -392,7 +392,7 @@ static void write_options(struct xer_writer *w)
         xer_put_word(w, yes(p->multiple_critical_paths));
         xer_put_word(w, p->ignore_external ? "SD_None" : "SD_Both");
         xer_put_word(w, yes(!p->start_lag_from_actual));
-        xer_put_word(w, "Y");
+        xer_put_word(w, yes(!p->float_to_last_finish));
         if (w->is_for_xml)
             xer_put_word(w, progress[p->progress_mode]);
         xer_put_end(w);
@@ -448,6 +448,7 @@ static err print_all(struct xer_writer *w)
                                 "multiple_critical_paths",
                                 "ignore_external",
                                 "start_lag_from_actual",
+                                "float_to_last_finish",
                                 "source_name",
                                 "code",
                                 w->is_for_xml ? "body" : NULL,

@@ -128,6 +128,32 @@ Test(xer_write, dates_of_links_to_absent_plans)
     external_dates(pmxml_write, "xml", true);
 }
 
+/* Two projects; the first ends a week before the other. */
+#define TWO_PROJECTS                                                                               \
+    "ERMHDR\t8.4\r\n%T\tPROJECT\r\n%F\tproj_id\tproj_short_name\tlast_recalc_date\r\n"             \
+    "%R\t1\tP\t2026-03-02 08:00\r\n%R\t2\tQ\t2026-03-02 08:00\r\n%T\tSCHEDOPTIONS\r\n"             \
+    "%F\tproj_id\tsched_retained_logic\tsched_use_project_end_date_for_float\r\n%R\t1\tY\tN\r\n"   \
+    "%T\tTASK\r\n%F\ttask_id\tproj_id\ttask_type\ttask_code\ttarget_drtn_hr_cnt\r\n"               \
+    "%R\t10\t1\tTT_Task\tA\t8\r\n%R\t11\t2\tTT_Task\tB\t48\r\n%E\r\n"
+
+Test(xer_write, float_to_the_last_finish_of_all_projects)
+{
+    struct trip t = {0};
+    const err   e = plan_file_read(&t.mem, source_memory(&t.mem, S("two.xer"), S(TWO_PROJECTS)),
+                                   &t.first);
+    cr_assert_eq(e.code, ERR_NONE, "%s", e.why);
+    trip_go(&t, xer_write, "xer");
+    cr_expect(plan_project_record(t.first.plan)->float_to_last_finish);
+    cr_expect(plan_project_record(t.second.plan)->float_to_last_finish);
+    trip_same_dates(&t, S("two"));
+    for (size_t s = 0; s < plan_slots(t.first.plan, &item_entity); s++) {
+        const struct item *i = plan_at(t.first.plan, &item_entity, s);
+        if (i && i->source_uid == 10 && i->kind == ITEM_TASK)
+            cr_expect_eq(plan_row(t.first.plan, s)->total_slack_s, 40 * HOUR_S);
+    }
+    trip_done(&t);
+}
+
 #define CYRILLIC                                                                                   \
     "project P \xD0\x9F\xD0\xBB\xD0\xB0\xD0\xBD ; start 2026-03-02T08:00\nOne ; 2d\nTwo ; 1d\n"
 

@@ -731,6 +731,8 @@ export interface components {
       readonly ignore_external: boolean;
       /** @description In the P6 profile the lag of a start-to-start link counts from the actual start of what has begun, not from the early start of its rest. */
       readonly start_lag_from_actual: boolean;
+      /** @description Of several projects in one plan late dates begin at the last finish of all in the P6 profile, not at that of each. */
+      readonly float_to_last_finish: boolean;
       /** @description Who wrote the plan. */
       readonly author: string | null;
       /** @description Organisation that the project belongs to. */
@@ -902,6 +904,8 @@ export interface components {
       readonly ignore_external?: boolean;
       /** @description In the P6 profile the lag of a start-to-start link counts from the actual start of what has begun, not from the early start of its rest. */
       readonly start_lag_from_actual?: boolean;
+      /** @description Of several projects in one plan late dates begin at the last finish of all in the P6 profile, not at that of each. */
+      readonly float_to_last_finish?: boolean;
       /** @description Who wrote the plan. */
       readonly author?: string | null;
       /** @description Organisation that the project belongs to. */

@@ -245,6 +245,7 @@ export const de: Record<keyof typeof en, string> = {
   settings_split_hint: "Der Rest begonnener Arbeit wartet auf seine Vorgänger.",
   settings_expected_hint: "Arbeit mit erwartetem Ende dauert bis dahin.",
   settings_external_hint: "Was hier fehlende Pläne von Vorgängen verlangten, zählt nicht.",
+  settings_float_to_hint: "Aller Projekte im Plan; sonst hat jedes sein eigenes.",
   settings_start_lag_hint: "Bei begonnener Arbeit; sonst vom frühesten Anfang ihres Rests.",
   settings_custom_help:
     "Eigene Felder für Vorgänge, Ressourcen und Zuordnungen; sie können auch Spalten des Plans sein.",

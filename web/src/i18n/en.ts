@@ -239,6 +239,7 @@ export const en = {
   settings_split_hint: "The rest of begun work waits for its predecessors.",
   settings_expected_hint: "Work with an expected finish lasts until then.",
   settings_external_hint: "What plans that are not here asked of items does not count.",
+  settings_float_to_hint: "Of all projects in the plan; otherwise each has its own.",
   settings_start_lag_hint: "Of begun work; otherwise from the early start of its rest.",
   settings_custom_help:
     "Fields of your own for items, resources and assignments; they can be columns of the plan too.",

@@ -328,6 +328,7 @@ export const wordsDe: Record<keyof typeof wordsEn, string> = {
   field_must_finish_by: "Muss enden bis",
   field_use_expected_finish: "Erwartete Enden verwenden",
   field_ignore_external: "Externe Termine nicht beachten",
+  field_float_to_last_finish: "Puffer zählt bis zum letzten Ende",
   field_start_lag_from_actual: "Anfang-Anfang-Abstand vom Ist-Anfang",
   field_item_count: "Vorgänge",
   field_archived_at: "Abgelegt",

@@ -326,6 +326,7 @@ export const wordsEn = {
   field_must_finish_by: "Must finish by",
   field_use_expected_finish: "Use expected finish dates",
   field_ignore_external: "Ignore external dates",
+  field_float_to_last_finish: "Float counts to the last finish",
   field_start_lag_from_actual: "Start-to-start lag from actual start",
   field_item_count: "Items",
   field_archived_at: "Put aside",

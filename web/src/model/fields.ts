@@ -76,6 +76,7 @@ const PROJECT = {
   use_expected_finish: "bool",
   ignore_external: "bool",
   start_lag_from_actual: "bool",
+  float_to_last_finish: "bool",
   author: "text",
   company: "text",
   manager: "text",

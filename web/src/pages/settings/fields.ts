@@ -92,6 +92,12 @@ export const CALCULATION: readonly RecordField<ProjectField>[] = [
     profile: "p6",
     hint: "settings_start_lag_hint",
   },
+  {
+    field: "float_to_last_finish",
+    control: "check",
+    profile: "p6",
+    hint: "settings_float_to_hint",
+  },
 ];
 
 export const SECTIONS: readonly SettingsSection[] = [
