@@ -49,6 +49,9 @@ struct one one_new(struct arena *mem, int32_t n, int32_t *mode);
 /* Runs the list forwards or backwards in the modes of o (which it may better where there is a
  * choice), fills o, counts, keeps the best and reports. */
 void hunt_try(struct hunt *h, int direction, const int32_t *list, struct one *o);
+/* Keeps a schedule, of which finish, mode and span are given, when it is the best; a schedule as
+ * short as the bound ends the search. */
+void hunt_offer(struct hunt *h, int direction, const struct one *o);
 /* After counting: reports, and ends the search when it is time. */
 void hunt_counted(struct hunt *h);
 /* How many schedules there may be in all, as far as that is known now. */
@@ -74,7 +77,30 @@ int32_t modes_run(struct hunt *h, int direction, const int32_t *list, struct one
 /* ---- population.c: breeds generations until the budget or the time is used up. */
 void evolve(struct hunt *h, int64_t budget);
 
-/* ---- windows.c: a schedule (forwards) bettered part by part, for so many schedules. No lags. */
-void windows(struct hunt *h, const struct one *from, int64_t budget);
+/* ---- sweep.c: a schedule (forwards) bettered part by part, for so many schedules. No lags. */
+void sweeps(struct hunt *h, const struct one *from, int64_t budget);
+
+/* ---- dig.c: activities in hand that must go between what lies before and behind them. */
+enum { WINDOW_MOST = 48 };
+
+/* In the order of their starts, predecessors first. */
+struct window {
+    int32_t  n;
+    int32_t  activity[WINDOW_MOST];
+    int32_t  mode[WINDOW_MOST];
+    int32_t  release[WINDOW_MOST]; /* when the last predecessor outside is finished, or 0 */
+    int32_t  latest[WINDOW_MOST];  /* start that those behind leave */
+    uint64_t preds[WINDOW_MOST];   /* within: bit k = the one at place k */
+};
+
+/* How far a search may go, and how far it went: activities placed. */
+struct window_effort {
+    int64_t most, placed;
+};
+
+/* Looks for starts of all between release + 1 and latest, where m holds the others; false
+ * when there are none or too much was tried. m is left as it was. O(most * n). */
+bool window_dig(struct level_machine *m, const struct window *w, struct window_effort *effort,
+                int32_t *ret_start);
 
 #endif

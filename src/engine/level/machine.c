@@ -149,7 +149,16 @@ static void narrow_fill(struct arena *mem, int32_t n_modes, struct level_machine
     m->need32 = arena_array(mem, uint32_t, n_modes);
     for (int32_t k = 0; k < n_modes; k++)
         m->need32[k] = (uint32_t)m->need[k];
-    m->room32 = arena_array(mem, uint32_t, m->periods);
+}
+
+static void periods_new(struct arena *mem, struct level_machine *m)
+{
+    if (m->n_words)
+        m->room = arena_array(mem, uint64_t, (size_t)m->periods * (size_t)m->n_words);
+    else
+        m->room32 = arena_array(mem, uint32_t, m->periods);
+    m->dirty = m->periods;
+    level_clear(m);
 }
 
 static void room_fill(struct arena *mem, const struct level_problem *p, struct level_machine *m)
@@ -167,12 +176,9 @@ static void room_fill(struct arena *mem, const struct level_problem *p, struct l
     if (bits <= 32)
         m->n_words = 0;
     words_fill(mem, p, fields, n_fields, m);
-    if (m->n_words)
-        m->room = arena_array(mem, uint64_t, (size_t)m->periods * (size_t)m->n_words);
-    else
+    if (!m->n_words)
         narrow_fill(mem, p->mode_first[p->n_activities], m);
-    m->dirty = m->periods;
-    level_clear(m);
+    periods_new(mem, m);
 }
 
 /* ---- the whole ------------------------------------------------------------------------------- */
@@ -202,4 +208,11 @@ void level_machine_init(struct arena *mem, const struct level_problem *p,
     topo_fill(mem, p, &m);
     room_fill(mem, p, &m);
     *ret_machine = m;
+}
+
+void level_machine_copy(struct arena *mem, const struct level_machine *m,
+                        struct level_machine *ret_copy)
+{
+    *ret_copy = *m;
+    periods_new(mem, ret_copy);
 }

@@ -49,6 +49,10 @@ struct level_machine {
 void level_machine_init(struct arena *mem, const struct level_problem *p,
                         struct level_machine *ret_machine);
 
+/* The same with periods of its own, all empty; the rest is shared. */
+void level_machine_copy(struct arena *mem, const struct level_machine *m,
+                        struct level_machine *ret_copy);
+
 /* Empties all periods before the first activity is placed. */
 void level_clear(struct level_machine *m);
 

@@ -15,9 +15,10 @@
 #include <assert.h>
 #include <string.h>
 
-static const double part_factor = 0.2;
+static const double part_factor = 0.05, part_factor_of_modes = 0.2;
+static const double breeding_least = 0.2, breeding_slope = 0.65 / 30;
 static const double room_bytes_most = 1e9;
-enum { REPORT_EVERY = 200, FIRST_ROUND = 400, DENSITY_PART = 1024 };
+enum { BREEDING_LEAST_UNTIL = 30, REPORT_EVERY = 200, FIRST_ROUND = 400, DENSITY_PART = 1024 };
 
 struct one one_new(struct arena *mem, int32_t n, int32_t *mode)
 {
@@ -53,6 +54,15 @@ static void keep(const struct hunt *h, int direction, const struct one *o, struc
     to->span = o->span;
 }
 
+void hunt_offer(struct hunt *h, int direction, const struct one *o)
+{
+    if (o->span < h->lately.span)
+        keep(h, direction, o, &h->lately);
+    if (o->span < h->best.span)
+        keep(h, direction, o, &h->best);
+    h->is_over = h->is_over || o->span <= h->lower_bound;
+}
+
 /* Print and rank: sums over the finishes, with weights and without. */
 static void mark(struct one *o, int32_t n)
 {
@@ -83,11 +93,7 @@ void hunt_try(struct hunt *h, int direction, const int32_t *list, struct one *o)
     level_turn(&h->machine, &pass, o->finish, o->list);
     mark(o, h->n);
     h->schedules++;
-    if (o->span < h->lately.span)
-        keep(h, direction, o, &h->lately);
-    if (o->span < h->best.span)
-        keep(h, direction, o, &h->best);
-    h->is_over = h->is_over || o->span <= h->lower_bound;
+    hunt_offer(h, direction, o);
     hunt_counted(h);
 }
 
@@ -199,21 +205,33 @@ static int64_t left(const struct hunt *h)
     return n > FIRST_ROUND ? n : FIRST_ROUND; /* an estimate may be spent before the time is */
 }
 
-/* Populations and windows in turn, ever longer. A population goes first and takes all when there
- * is little to spend: its share grows with the cube of n (by trials: what 30, 60 and 120 activities
- * can make use of). */
+/* The share of a population in what may be spent, by trials: with few activities sweeping makes
+ * more of a schedule than breeding does. Sweeps leave modes alone. */
+static double breeding_part(const struct hunt *h)
+{
+    if (h->has_choice)
+        return 1;
+    const double part = breeding_least + breeding_slope * (h->n - BREEDING_LEAST_UNTIL);
+    return part < breeding_least ? breeding_least : part < 1 ? part : 1;
+}
+
+/* Populations and sweeps over the best of each in turn, ever longer. A population takes all when
+ * there are many activities and little to spend: what it can make use of grows with the cube of
+ * n. */
 static void rounds(struct hunt *h)
 {
     const double n = (double)h->n;
-    int64_t      part = (int64_t)(part_factor * n * n * n) + FIRST_ROUND;
+    const double factor = h->has_choice ? part_factor_of_modes : part_factor;
+    int64_t      part = (int64_t)(factor * n * n * n) + FIRST_ROUND;
     if (!h->options->schedules)
         evolve(h, FIRST_ROUND); /* tells how long a schedule takes */
     for (; !h->is_over; part *= 2) {
-        const bool is_last = left(h) < part;
+        const int64_t round = left(h) < 2 * part ? left(h) : 2 * part, begin = h->schedules;
+        const int64_t breeding = (int64_t)(breeding_part(h) * (double)round);
         h->lately.span = INT32_MAX;
-        evolve(h, is_last ? left(h) : part);
+        evolve(h, breeding < part ? breeding : part);
         if (!h->is_over && !h->machine.side[LEVEL_FORWARD].lag)
-            windows(h, &h->lately, is_last ? left(h) : part);
+            sweeps(h, &h->lately, round - (h->schedules - begin));
     }
 }
 
