@@ -7,7 +7,7 @@ _gantline() {
         mapfile -t COMPREPLY < <(compgen -d -- "$current")
         return
         ;;
-    --output | -o | --estimates)
+    --output | -o | --estimates | --against)
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return
         ;;

@@ -6,6 +6,7 @@
  */
 #include "api/parts.h"
 
+#include "app/explain/shares.h"
 #include "domain/effects.h"
 
 enum { BATCHES_USUAL = 50, BATCHES_MOST = 500, HISTORY_BATCHES = 2000 };
@@ -304,10 +305,27 @@ static void print_link(struct json_out *o, const struct link *l)
     jo_object_end(o);
 }
 
+static void print_seconds(struct json_out *o, const char *name, const int64_t *seconds)
+{
+    jo_name(o, name);
+    if (seconds)
+        jo_int(o, *seconds);
+    else
+        jo_null(o);
+}
+
+/* Its share of a slip; NULL: nothing is compared. */
+static void print_share(struct json_out *o, const struct why_share *share)
+{
+    jo_name(o, "is_new");
+    jo_bool(o, share && share->is_new);
+    print_seconds(o, "waits_s", share ? &share->waits_s : NULL);
+    print_seconds(o, "longer_s", share ? &share->longer_s : NULL);
+}
+
 static void print_step(struct json_out *o, struct arena *mem, const struct plan *plan,
                        const struct why_step *s)
 {
-    jo_object(o);
     jo_name(o, "item");
     jo_int(o, s->item.v);
     jo_name(o, "title");
@@ -319,20 +337,37 @@ static void print_step(struct json_out *o, struct arena *mem, const struct plan 
     print_link(o, s->link);
     jo_name(o, "text");
     jo_str(o, s->text);
-    jo_object_end(o);
+}
+
+static err why_compare(struct request *q, struct why_past *past, struct why_shares *ret_shares)
+{
+    int64_t number = -1;
+    TRY(request_query_int(q, "baseline", 0, 10, &number));
+    if (number < 0)
+        return OK;
+    TRY(app_why_frozen(q->mem, past, number));
+    return app_why_shares(q->mem, past, ret_shares);
 }
 
 static err why_print(struct request *q, struct reply *to, const struct plan *plan)
 {
-    struct why_step *steps;
-    size_t           n;
-    TRY(app_why(q->mem, plan, id_of(q, 0), &steps, &n));
+    struct why_step  *steps;
+    struct why_past   past = {.plan = plan};
+    struct why_shares shares = {.moved_s = 0};
+    TRY(app_why(q->mem, plan, id_of(q, 0), &steps, &past.n));
+    past.steps = steps;
+    TRY(why_compare(q, &past, &shares));
     struct json_out *o = reply_json(to);
     jo_object(o);
+    print_seconds(o, "moved_s", shares.v ? &shares.moved_s : NULL);
     jo_name(o, "chain");
     jo_array(o);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < past.n; i++) {
+        jo_object(o);
         print_step(o, q->mem, plan, &steps[i]);
+        print_share(o, shares.v ? &shares.v[i] : NULL);
+        jo_object_end(o);
+    }
     jo_array_end(o);
     jo_object_end(o);
     return OK;
@@ -355,6 +390,11 @@ static const struct parameter journal_query_rows[] = {
     {NULL, NULL, NULL},
 };
 
+static const struct parameter why_query_rows[] = {
+    {"baseline", "integer", "Share out how far the item ends later than this baseline says."},
+    {NULL, NULL, NULL},
+};
+
 static const struct parameter history_query_rows[] = {
     {"before", "integer", "Only batches below this seq: `next` of the page before."},
     {NULL, NULL, NULL},
@@ -369,6 +409,6 @@ const struct route journal_routes[] = {
      history_read, .flags = ROUTE_WAITS, .query = history_query_rows, .out = &shape_history},
     {HTTP_GET, "/api/v1/items/{id}/why", "why_get",
      "Why an item lies where it lies: from the item back to what set the first date.", why_read,
-     .flags = ROUTE_WAITS, .out = &shape_why},
+     .flags = ROUTE_WAITS, .query = why_query_rows, .out = &shape_why},
 };
 const size_t journal_routes_n = COUNT(journal_routes);

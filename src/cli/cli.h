@@ -69,6 +69,6 @@ extern const struct cli_command cli_serve, cli_openapi;
 extern const struct cli_command cli_schedule, cli_simulate, cli_level, cli_lint, cli_import,
     cli_export, cli_check, cli_version;
 extern const struct cli_command cli_project_list, cli_project_show, cli_item_list, cli_item_show,
-    cli_item_add, cli_item_set, cli_link_add, cli_undo, cli_earned_value, cli_slip, cli_level;
+    cli_item_add, cli_item_set, cli_link_add, cli_undo, cli_earned_value, cli_slip, cli_explain;
 
 #endif

@@ -8,13 +8,12 @@
 #include "base/arena.h"
 
 static const struct cli_command *const commands[] = {
-    &cli_serve,        &cli_lint,         &cli_schedule,
-    &cli_import,       &cli_export,       &cli_project_list,
-    &cli_project_show, &cli_item_list,    &cli_item_show,
-    &cli_item_add,     &cli_item_set,     &cli_link_add,
-    &cli_undo,         &cli_check,        &cli_openapi,
-    &cli_version,      &cli_earned_value, &cli_slip,
-    &cli_level,        &cli_simulate,     NULL,
+    &cli_serve,    &cli_check,     &cli_schedule,     &cli_explain,
+    &cli_lint,     &cli_level,     &cli_simulate,     &cli_earned_value,
+    &cli_import,   &cli_export,    &cli_project_list, &cli_project_show,
+    &cli_slip,     &cli_item_list, &cli_item_show,    &cli_item_add,
+    &cli_item_set, &cli_link_add,  &cli_undo,         &cli_openapi,
+    &cli_version,  NULL,
 };
 
 int main(int argc, char **argv)

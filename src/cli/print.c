@@ -4,6 +4,8 @@
  * with the terminal. */
 #include "cli/print.h"
 
+#include "base/zone.h"
+
 enum { CELL_MAX = 60 };
 
 /* ---- tables ------------------------------------------------------------------------------- */
@@ -82,4 +84,12 @@ str print_duration(struct arena *mem, int64_t seconds)
     if (h)
         return str_fmt(mem, "%s%lldh", sign, h);
     return str_fmt(mem, "%s%lldm", sign, m ? m : 1);
+}
+
+str print_moment(struct arena *mem, const struct zone *zone, instant t)
+{
+    if (t == INSTANT_NONE)
+        return S("");
+    str s = local_text(mem, zone_local(zone, t));
+    return str_fmt(mem, "%.10s %.5s", s.p, s.p + 11);
 }

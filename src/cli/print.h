@@ -19,4 +19,8 @@ void print_table_end(const struct print_table *t, struct buf *to);
 /* 14400 → "4h", 5400 → "1h 30m", 0 → "0"; STR_NONE for none. */
 str print_duration(struct arena *mem, int64_t seconds);
 
+/* "2026-03-02 08:00" in that zone; empty for none. */
+struct zone;
+str print_moment(struct arena *mem, const struct zone *zone, instant t);
+
 #endif

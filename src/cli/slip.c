@@ -16,10 +16,7 @@ struct view {
 
 static str date_text(const struct view *v, instant t)
 {
-    if (t == INSTANT_NONE)
-        return S("");
-    str s = local_text(v->cli->mem, zone_local(v->zone, t));
-    return str_fmt(v->cli->mem, "%.10s %.5s", s.p, s.p + 11);
+    return print_moment(v->cli->mem, v->zone, t);
 }
 
 static str days_text(const struct view *v, int64_t seconds)

@@ -264,6 +264,11 @@ static void try_history(const struct sample *s)
                                   "", NULL);
     expect(200, why);
     cr_expect_eq(json_count(json_get(place_json(&place, why), "chain")), 3u);
+    cr_expect(str_has(why.body, S("\"moved_s\":null")));
+    cr_expect_eq(place_ask(&place, "GET",
+                           place_path(&place, "/api/v1/items/*/why?baseline=9", s->c), "", NULL)
+                     .status,
+                 404);
 }
 
 static void try_value(const struct sample *s)

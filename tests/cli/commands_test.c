@@ -13,10 +13,10 @@ static struct arena mem;
 static char         folder[64], file[128];
 
 static const struct cli_command *const commands[] = {
-    &cli_schedule,     &cli_lint,         &cli_import,    &cli_export,
-    &cli_project_list, &cli_project_show, &cli_item_list, &cli_item_show,
-    &cli_item_add,     &cli_item_set,     &cli_link_add,  &cli_undo,
-    &cli_check,        &cli_version,      &cli_level,     NULL,
+    &cli_schedule,     &cli_lint,      &cli_import,    &cli_export,   &cli_project_list,
+    &cli_project_show, &cli_item_list, &cli_item_show, &cli_item_add, &cli_item_set,
+    &cli_link_add,     &cli_undo,      &cli_check,     &cli_version,  &cli_level,
+    &cli_explain,      NULL,
 };
 
 static const char plan[] =
@@ -101,6 +101,18 @@ Test(commands, repairs_are_told)
         cr_expect(str_has(c.err, S("warning: and 1")), "%.*s", STR_ARG(c.err));
         cr_expect_not(str_has(c.out, S("warning")));
     }
+}
+
+Test(commands, explain)
+{
+    prints("explain $FILE", CLI_OK, "starts when «Order, =now» finishes (FS)");
+    prints("explain $FILE --item 11", CLI_OK, "starts with the project, 2 Mar 2026 08:00");
+    prints("explain $FILE --item 12", CLI_FAILED, "The item with uid 12 has no dates.");
+    prints("explain $FILE --item 14", CLI_FAILED, "The plan has no item with uid 14.");
+    prints("explain $FILE --baseline 1", CLI_FAILED, "The project has no baseline 1.");
+    prints("explain $FILE --against $FILE", CLI_OK, "no slip");
+    prints("explain $FILE --against $FILE --json", CLI_OK, "\"moved_s\":0,\"chain\":[{\"uid\":13,");
+    prints("explain $FILE --against $FILE --baseline 0", CLI_FAILED, "Choose one of");
 }
 
 Test(commands, schedule)

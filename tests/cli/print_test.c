@@ -1,6 +1,8 @@
 /* tests/cli/print_test.c - tables and durations for people. */
 #include "cli/print.h"
 
+#include "base/zone.h"
+
 #include <criterion/criterion.h>
 
 Test(print, tables_line_up)
@@ -20,6 +22,14 @@ Test(print, tables_line_up)
     cr_assert(str_eq(buf_view(&b), S("id   title\n7    Prüfung x\n123  \n")), "%.*s",
               STR_ARG(buf_view(&b)));
     buf_done(&b);
+    arena_done(&mem);
+}
+
+Test(print, moments)
+{
+    struct arena mem = {0};
+    cr_assert(str_eq(print_moment(&mem, zone_utc(), 1772438400), S("2026-03-02 08:00")));
+    cr_assert_eq(print_moment(&mem, zone_utc(), INSTANT_NONE).n, 0);
     arena_done(&mem);
 }
 

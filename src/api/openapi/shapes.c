@@ -122,8 +122,9 @@ const struct shape shape_level_accept = {SHAPE_NAMED, NULL, "levelling_accept",
 
 const struct shape shape_why = {
     SHAPE_NAMED, NULL, "why",
-    "{chain: [{item: int, title: text?, start: time?, finish: time?, driver_kind: text,"
-    " link: link?, text: text?}]}"};
+    "{moved_s: int?, chain: [{item: int, title: text?, start: time?, finish: time?,"
+    " driver_kind: text, link: link?, text: text?, is_new: bool, waits_s: int?,"
+    " longer_s: int?}]}"};
 
 const struct shape shape_imported = {
     SHAPE_NAMED, NULL, "imported",

@@ -44,10 +44,7 @@ static str days_text(const struct view *w, double seconds)
 
 static str date_text(const struct view *w, instant t)
 {
-    if (t == INSTANT_NONE)
-        return S("n/a");
-    str s = local_text(w->cli->mem, zone_local(w->zone, t));
-    return str_fmt(w->cli->mem, "%.10s %.5s", s.p, s.p + 11);
+    return t == INSTANT_NONE ? S("n/a") : print_moment(w->cli->mem, w->zone, t);
 }
 
 static void row(struct view *w, const char *name, str value, const char *meaning)

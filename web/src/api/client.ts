@@ -39,6 +39,10 @@ export interface ValueQuery {
   readonly in?: string | null;
 }
 
+export interface WhyQuery {
+  readonly baseline?: number | null;
+}
+
 export interface SlipQuery {
   readonly item?: number | null;
   readonly baseline?: number | null;
@@ -117,8 +121,12 @@ export class Client {
     return this.#ask(`/items/${item}/history`);
   }
 
-  why(item: number): Promise<Outcome<{ readonly chain: readonly WhyStep[] }>> {
-    return this.#ask(`/items/${item}/why`);
+  /** Each step with its share of the slip against a baseline, when one is given. */
+  why(
+    item: number,
+    query: WhyQuery = {},
+  ): Promise<Outcome<{ readonly chain: readonly WhyStep[] }>> {
+    return this.#ask(`/items/${item}/why${queryText(query)}`);
   }
 
   earnedValue(project: number, query: ValueQuery): Promise<Outcome<EarnedValue>> {

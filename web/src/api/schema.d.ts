@@ -142,6 +142,7 @@ export interface components {
       readonly next: number | null;
     };
     readonly why: {
+      readonly moved_s: number | null;
       readonly chain: readonly {
         readonly item: number;
         readonly title: string | null;
@@ -152,6 +153,9 @@ export interface components {
         readonly driver_kind: string;
         readonly link: null | components["schemas"]["link"];
         readonly text: string | null;
+        readonly is_new: boolean;
+        readonly waits_s: number | null;
+        readonly longer_s: number | null;
       }[];
     };
     readonly earned_value: {

@@ -18,6 +18,9 @@ export const lateDe: Record<keyof typeof lateEn, string> = {
   slip_cause: "Art der Änderung",
   slip_note: "Notiz",
   slip_chain: "Was es dort hält",
+  slip_waits: "Wartet länger, Tage",
+  slip_longer: "Dauert länger, Tage",
+  slip_new: "Neu",
   slip_empty_title: "Nichts hat diesen Termin verschoben",
   slip_empty_text:
     "Jede Änderung, die das Ende verschiebt, steht hier: wer sie gemacht hat, warum und um wie viele Tage.",

@@ -16,6 +16,9 @@ export const lateEn = {
   slip_cause: "Sort of change",
   slip_note: "Note",
   slip_chain: "What holds it there",
+  slip_waits: "Waits longer, days",
+  slip_longer: "Takes longer, days",
+  slip_new: "New",
   slip_empty_title: "Nothing moved this date",
   slip_empty_text:
     "Every change that moves the finish will be listed here, with who made it, why, and by how many days.",

@@ -18,8 +18,20 @@ export async function askAccount(
   const slip = await client.slip(project, query);
   if (!slip.ok) return slip;
   const item = query.item ?? lastItem(plan);
-  const why = item === null ? null : await client.why(item);
-  return { ok: true, value: { slip: slip.value, chain: why?.ok ? why.value.chain : [] } };
+  return { ok: true, value: { slip: slip.value, chain: await askChain(client, item, query) } };
+}
+
+/** What is not in the baseline has a chain without shares. */
+async function askChain(
+  client: Client,
+  item: number | null,
+  query: SlipQuery,
+): Promise<readonly WhyStep[]> {
+  if (item === null) return [];
+  const shared = await client.why(item, { baseline: query.baseline ?? null });
+  if (shared.ok) return shared.value.chain;
+  const plain = await client.why(item);
+  return plain.ok ? plain.value.chain : [];
 }
 
 function lastItem(plan: Plan): number | null {
